@@ -1,0 +1,36 @@
+import type { Json, Variables } from './variables.ts';
+import type { World } from './world.ts';
+
+/** A compiled FEEL expression. Compile-time budgets are already checked. */
+export interface Expression {
+  readonly source: string;
+  /** Names of the variables it reads. */
+  readonly reads: readonly string[];
+  /** The value as JSON (dates and times as ISO strings, durations as ISO 8601). Throws `EvaluationError` with “Expected … but …”. */
+  evaluate(variables: Variables, world: World): Json;
+}
+
+export class EvaluationError extends Error {
+  readonly source: string;
+  constructor(source: string, message: string) {
+    super(message);
+    this.name = 'EvaluationError';
+    this.source = source;
+  }
+}
+
+/** Result of a decision: numbers (from 1) of the matched rules, evaluated inputs, output. */
+export interface DecisionResult {
+  readonly decision: string;
+  readonly inputs: Json;
+  readonly matched: readonly number[];
+  readonly output: Json;
+}
+
+/** A compiled DMN decision with what it requires. */
+export interface Decision {
+  readonly id: string;
+  readonly name: string;
+  readonly reads: readonly string[];
+  evaluate(variables: Variables, world: World): DecisionResult;
+}

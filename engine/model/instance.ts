@@ -1,0 +1,83 @@
+import type { Json, Variables } from './variables.ts';
+
+export type InstanceStatus = 'active' | 'completed' | 'terminated' | 'cancelled';
+
+/**
+ * The state of one procedure instance: plain JSON, arrays ordered by id, compact keys (it is written at every command).
+ * A token is a run of its scope's statechart and stores only the node where it stands; everything nested hangs on a token
+ * (a sub-process, a called procedure, a loop body is a scope whose parent is a token).
+ */
+export interface InstanceState {
+  /** Version of this format; upcasters live in core. */
+  readonly f: 1;
+  /** Last number handed out; tokens, scopes, subscriptions, activations share one counter. */
+  readonly n: number;
+  readonly status: InstanceStatus;
+  readonly scopes: readonly ScopeState[];
+  readonly tokens: readonly TokenState[];
+  readonly subs: readonly SubscriptionState[];
+  readonly incidents: readonly IncidentState[];
+  /** Work left over when a step ran into its budget; only `continue` is accepted until it is empty. */
+  readonly queue?: readonly Json[];
+  /** Activations so far, against the budget of 10,000. */
+  readonly entries: number;
+}
+
+export interface ScopeState {
+  readonly i: number;
+  /** Procedure key when this scope is the root of a process or of a called process; else inherited from the parent scope. */
+  readonly p?: string;
+  /** Element id of the process or sub-process. */
+  readonly d: string;
+  /** Id of the token this scope hangs on; absent at the root. */
+  readonly t?: number;
+  readonly v: Variables;
+}
+
+export interface TokenState {
+  readonly i: number;
+  /** Scope id. */
+  readonly s: number;
+  /** Statechart state: node id, with `~on` once an activity has begun. */
+  readonly n: string;
+  /** Flow by which it came; joins count by it. */
+  readonly via?: string;
+  /** Activation id: key of the task, job or call. */
+  readonly a?: number;
+  /** Local variables (input mappings). */
+  readonly v?: Variables;
+  /** Of a user task: who has claimed it, who may not take it, and what else its row shows. */
+  readonly w?: Json;
+}
+
+export interface SubscriptionState {
+  readonly i: number;
+  /** Owner: a token, or a scope for event sub-processes. */
+  readonly t?: number;
+  readonly s?: number;
+  /** Node of the event. */
+  readonly n: string;
+  readonly k: 'timer' | 'message' | 'signal' | 'conditional';
+  /** Timer: due, ms. */
+  readonly due?: number;
+  /** Timer cycle: repetitions left after this one (-1 without end) and the period in ms. */
+  readonly left?: number;
+  readonly every?: number;
+  /** Message or signal: name and correlation key. */
+  readonly name?: string;
+  readonly key?: string;
+  readonly last?: boolean;
+}
+
+export interface IncidentState {
+  readonly i: number;
+  /** Element the work stopped at. */
+  readonly n: string;
+  readonly code: string;
+  /** “Expected … but …”. */
+  readonly message: string;
+  /** The parked operation, retried as it is, or the job that is out of attempts. */
+  readonly op?: Json;
+  readonly job?: number;
+  readonly at: number;
+}
