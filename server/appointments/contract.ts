@@ -14,7 +14,13 @@ export const AppointmentItem = Type.Object({
   room: Type.String(),
   departments: Type.Array(Type.String()),
   persons: Type.Array(Type.String()),
-  status: Type.Union([Type.Literal('planned'), Type.Literal('held'), Type.Literal('no-show'), Type.Literal('moved'), Type.Literal('cancelled')]),
+  status: Type.Union([
+    Type.Literal('planned'),
+    Type.Literal('held'),
+    Type.Literal('no-show'),
+    Type.Literal('moved'),
+    Type.Literal('cancelled'),
+  ]),
   movedReason: Nullable(Type.String()),
 });
 export type AppointmentItem = Static<typeof AppointmentItem>;

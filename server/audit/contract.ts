@@ -16,5 +16,10 @@ export const AuditItem = Type.Object({
 export const AuditList = Type.Object({ items: Type.Array(AuditItem), next: Nullable(Type.String()) });
 export type AuditList = Static<typeof AuditList>;
 /** GET /api/audit/verify : walks the chain. */
-export const AuditVerdict = Type.Object({ ok: Type.Boolean(), checked: Type.Integer(), brokenAt: Nullable(Type.Integer()), head: Type.String() });
+export const AuditVerdict = Type.Object({
+  ok: Type.Boolean(),
+  checked: Type.Integer(),
+  brokenAt: Nullable(Type.Integer()),
+  head: Type.String(),
+});
 export type AuditVerdict = Static<typeof AuditVerdict>;

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 export const StripDay = Type.Object({
   date: Type.String({ description: 'YYYY-MM-DD in Asia/Shanghai' }),
   weekday: Type.String({ description: '一 … 日' }),
-  kind: Type.Union(['start', 'used', 'today', 'ahead', 'rest', 'holiday', 'makeup', 'last', 'overdue'].map((k) => Type.Literal(k))),
+  kind: Type.Enum(['start', 'used', 'today', 'ahead', 'rest', 'holiday', 'makeup', 'last', 'overdue']),
   label: Type.String({ description: '签收 休 假 班 今天 or the weekday' }),
 });
 

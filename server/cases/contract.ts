@@ -3,7 +3,7 @@ import { Deadline } from '../calendar/contract.ts';
 
 const Nullable = <T extends import('typebox').TSchema>(t: T) => Type.Union([t, Type.Null()]);
 
-export const Stage = Type.Union(['发现', '研判', '流转', '处置', '反馈'].map((s) => Type.Literal(s)));
+export const Stage = Type.Enum(['发现', '研判', '流转', '处置', '反馈']);
 export const Level = Type.Integer({ minimum: 1, maximum: 4, description: '1 蓝 2 黄 3 橙 4 红' });
 
 export const CaseItem = Type.Object({
@@ -24,7 +24,11 @@ export const CaseItem = Type.Object({
 export type CaseItem = Static<typeof CaseItem>;
 
 /** GET /api/cases?view=open|closed|all&q=&stage=&level=&cursor= */
-export const CaseList = Type.Object({ items: Type.Array(CaseItem), next: Nullable(Type.String()), counts: Type.Record(Type.String(), Type.Integer()) });
+export const CaseList = Type.Object({
+  items: Type.Array(CaseItem),
+  next: Nullable(Type.String()),
+  counts: Type.Record(Type.String(), Type.Integer()),
+});
 export type CaseList = Static<typeof CaseList>;
 
 export const PartyView = Type.Object({
@@ -45,7 +49,14 @@ export type PartyView = Static<typeof PartyView>;
 export const TimelineItem = Type.Object({
   id: Type.String(),
   at: Type.String(),
-  kind: Type.Union([Type.Literal('person'), Type.Literal('phone'), Type.Literal('mail'), Type.Literal('department'), Type.Literal('system'), Type.Literal('future')]),
+  kind: Type.Union([
+    Type.Literal('person'),
+    Type.Literal('phone'),
+    Type.Literal('mail'),
+    Type.Literal('department'),
+    Type.Literal('system'),
+    Type.Literal('future'),
+  ]),
   who: Nullable(Type.String()),
   role: Nullable(Type.String()),
   text: Type.String(),
@@ -54,10 +65,22 @@ export const TimelineItem = Type.Object({
 });
 export type TimelineItem = Static<typeof TimelineItem>;
 
-export const AttachmentView = Type.Object({ id: Type.String(), name: Type.String(), size: Type.Integer(), type: Type.String(), at: Type.String(), by: Type.String() });
+export const AttachmentView = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  size: Type.Integer(),
+  type: Type.String(),
+  at: Type.String(),
+  by: Type.String(),
+});
 export type AttachmentView = Static<typeof AttachmentView>;
 
-export const StageView = Type.Object({ name: Stage, state: Type.Union([Type.Literal('done'), Type.Literal('now'), Type.Literal('ahead')]), at: Nullable(Type.String()), note: Nullable(Type.String()) });
+export const StageView = Type.Object({
+  name: Stage,
+  state: Type.Union([Type.Literal('done'), Type.Literal('now'), Type.Literal('ahead')]),
+  at: Nullable(Type.String()),
+  note: Nullable(Type.String()),
+});
 
 export const CaseTask = Type.Object({
   id: Type.String(),
@@ -100,10 +123,34 @@ export const CaseView = Type.Object({
   deadline: Nullable(Deadline),
   parties: Type.Array(PartyView),
   tasks: Type.Array(CaseTask),
-  orders: Type.Array(Type.Object({ id: Type.String(), number: Nullable(Type.String()), department: Type.String(), kind: Type.String(), status: Type.String(), deadline: Nullable(Deadline) })),
-  appointments: Type.Array(Type.Object({ id: Type.String(), startsAt: Type.String(), endsAt: Type.String(), room: Type.String(), status: Type.String() })),
+  orders: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      number: Nullable(Type.String()),
+      department: Type.String(),
+      kind: Type.String(),
+      status: Type.String(),
+      deadline: Nullable(Deadline),
+    }),
+  ),
+  appointments: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      startsAt: Type.String(),
+      endsAt: Type.String(),
+      room: Type.String(),
+      status: Type.String(),
+    }),
+  ),
   attachments: Type.Array(AttachmentView),
-  linked: Type.Array(Type.Object({ id: Type.String(), number: Type.String(), title: Type.String(), kind: Type.Union([Type.Literal('merged'), Type.Literal('linked')]) })),
+  linked: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      number: Type.String(),
+      title: Type.String(),
+      kind: Type.Union([Type.Literal('merged'), Type.Literal('linked')]),
+    }),
+  ),
   reports: Type.Integer({ description: 'further reports merged into this case' }),
   missing: Type.Array(Type.String({ description: 'what the volume still lacks' })),
   may: Type.Array(Type.String({ description: 'order · appointment · withdraw · upload · reveal' })),
@@ -123,7 +170,11 @@ export const RunningDiagram = Type.Array(
     xml: Type.String(),
     elements: Type.Record(
       Type.String(),
-      Type.Object({ state: Type.Union([Type.Literal('done'), Type.Literal('now'), Type.Literal('late')]), note: Nullable(Type.String({ description: '13日 何某某 · 刘某某 · 今天到期' })), count: Type.Integer() }),
+      Type.Object({
+        state: Type.Union([Type.Literal('done'), Type.Literal('now'), Type.Literal('late')]),
+        note: Nullable(Type.String({ description: '13日 何某某 · 刘某某 · 今天到期' })),
+        count: Type.Integer(),
+      }),
     ),
     flows: Type.Array(Type.String({ description: 'flows that were taken' })),
     active: Type.Boolean(),
@@ -132,8 +183,19 @@ export const RunningDiagram = Type.Array(
 export type RunningDiagram = Static<typeof RunningDiagram>;
 
 /** POST /api/cases/:id/parties/:party/reveal */
-export const Reveal = Type.Object({ reason: Type.String({ minLength: 2, maxLength: 200 }) }, { additionalProperties: false });
-export const Revealed = Type.Object({ name: Type.String(), phone: Nullable(Type.String()), idNumber: Nullable(Type.String()), address: Nullable(Type.String()) });
+export const Reveal = Type.Object(
+  { reason: Type.String({ minLength: 2, maxLength: 200 }) },
+  { additionalProperties: false },
+);
+export const Revealed = Type.Object({
+  name: Type.String(),
+  phone: Nullable(Type.String()),
+  idNumber: Nullable(Type.String()),
+  address: Nullable(Type.String()),
+});
 
 /** POST /api/cases/:id/withdraw (撤回申请) */
-export const Withdraw = Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }) }, { additionalProperties: false });
+export const Withdraw = Type.Object(
+  { reason: Type.String({ minLength: 2, maxLength: 500 }) },
+  { additionalProperties: false },
+);

@@ -7,7 +7,15 @@ const Nullable = <T extends import('typebox').TSchema>(t: T) => Type.Union([t, T
 export const TaskItem = Type.Object({
   id: Type.String(),
   name: Type.String(),
-  case: Nullable(Type.Object({ id: Type.String(), number: Type.String(), title: Type.String(), level: Nullable(Type.Integer()), parties: Type.String() })),
+  case: Nullable(
+    Type.Object({
+      id: Type.String(),
+      number: Type.String(),
+      title: Type.String(),
+      level: Nullable(Type.Integer()),
+      parties: Type.String(),
+    }),
+  ),
   who: Nullable(Type.String()),
   claimedByMe: Type.Boolean(),
   deadline: Nullable(Deadline),
@@ -20,7 +28,12 @@ export type TaskItem = Static<typeof TaskItem>;
 export const TaskList = Type.Object({
   items: Type.Array(TaskItem),
   next: Nullable(Type.String()),
-  counts: Type.Object({ mine: Type.Integer(), unclaimed: Type.Integer(), done: Type.Integer(), overdue: Type.Integer() }),
+  counts: Type.Object({
+    mine: Type.Integer(),
+    unclaimed: Type.Integer(),
+    done: Type.Integer(),
+    overdue: Type.Integer(),
+  }),
 });
 export type TaskList = Static<typeof TaskList>;
 
@@ -46,7 +59,9 @@ export const TaskDetail = Type.Object({
   law: Nullable(Type.String()),
   who: Nullable(Type.String()),
   claimedByMe: Type.Boolean(),
-  may: Type.Array(Type.Union([Type.Literal('claim'), Type.Literal('release'), Type.Literal('transfer'), Type.Literal('complete')])),
+  may: Type.Array(
+    Type.Union([Type.Literal('claim'), Type.Literal('release'), Type.Literal('transfer'), Type.Literal('complete')]),
+  ),
   deadline: Nullable(Deadline),
   form: Nullable(TaskForm),
   data: Type.Unknown({ description: 'values to start from: bound records, variables, or the saved draft' }),
@@ -56,9 +71,17 @@ export const TaskDetail = Type.Object({
 export type TaskDetail = Static<typeof TaskDetail>;
 
 /** POST /api/tasks/:id/complete (header Idempotency-Key). 422 problems carry `fields: [{ path, message }]`. */
-export const Complete = Type.Object({ data: Type.Record(Type.String(), Type.Unknown()) }, { additionalProperties: false });
-export const Completed = Type.Object({ next: Nullable(Type.String({ description: 'id of the next task of this case that I may act on' })) });
+export const Complete = Type.Object(
+  { data: Type.Record(Type.String(), Type.Unknown()) },
+  { additionalProperties: false },
+);
+export const Completed = Type.Object({
+  next: Nullable(Type.String({ description: 'id of the next task of this case that I may act on' })),
+});
 /** POST /api/tasks/:id/transfer */
-export const Transfer = Type.Object({ user: Type.String(), reason: Type.String({ minLength: 2, maxLength: 200 }) }, { additionalProperties: false });
+export const Transfer = Type.Object(
+  { user: Type.String(), reason: Type.String({ minLength: 2, maxLength: 200 }) },
+  { additionalProperties: false },
+);
 /** PUT /api/tasks/:id/draft */
 export const Draft = Type.Object({ data: Type.Record(Type.String(), Type.Unknown()) }, { additionalProperties: false });

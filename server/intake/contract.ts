@@ -2,10 +2,9 @@ import { type Static, Type } from 'typebox';
 
 const Nullable = <T extends import('typebox').TSchema>(t: T) => Type.Union([t, Type.Null()]);
 
-export const Source = Type.Union(
-  ['visit', 'phone', 'grid', 'department', 'judicial', 'online'].map((s) => Type.Literal(s)),
-  { description: '来访 来电 网格上报 部门转来 法院·检察·公安 网上' },
-);
+export const Source = Type.Enum(['visit', 'phone', 'grid', 'department', 'judicial', 'online'], {
+  description: '来访 来电 网格上报 部门转来 法院·检察·公安 网上',
+});
 
 export const PartyInput = Type.Object(
   {
@@ -59,7 +58,12 @@ export const CaseNew = Type.Object(
     willing: Nullable(Type.Boolean({ description: '双方愿意调解; null = 未问' })),
     litigation: Type.Boolean({ description: '法院已受理（涉诉）' }),
     needsDepartment: Type.Boolean({ description: '需部门到场' }),
-    duplicate: Type.Optional(Type.Object({ of: Type.String(), verb: Type.Union([Type.Literal('merge'), Type.Literal('link')]) }, { additionalProperties: false })),
+    duplicate: Type.Optional(
+      Type.Object(
+        { of: Type.String(), verb: Type.Union([Type.Literal('merge'), Type.Literal('link')]) },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
@@ -93,20 +97,37 @@ export const Duplicates = Type.Array(
 export type Duplicates = Static<typeof Duplicates>;
 
 /** POST /api/intake/score : Facts plus type → the newest triage decision of case-lifecycle. */
-export const ScoreQuery = Type.Object({ type: Type.String({ maxLength: 40 }), facts: Facts }, { additionalProperties: false });
+export const ScoreQuery = Type.Object(
+  { type: Type.String({ maxLength: 40 }), facts: Facts },
+  { additionalProperties: false },
+);
 export const Score = Type.Object({
   score: Type.Integer(),
   level: Type.Integer(),
   items: Type.Array(Type.Object({ label: Type.String(), points: Type.Integer() })),
   toNext: Nullable(Type.Object({ level: Type.Integer(), points: Type.Integer() })),
-  after: Type.Array(Type.Object({ when: Type.String(), what: Type.String() }), { description: 'what happens after registering' }),
+  after: Type.Array(Type.Object({ when: Type.String(), what: Type.String() }), {
+    description: 'what happens after registering',
+  }),
 });
 export type Score = Static<typeof Score>;
 
 /** GET /api/intake/options : taxonomy, villages and grids, paths, sources. */
 export const IntakeOptions = Type.Object({
-  types: Type.Array(Type.Object({ code: Type.String(), label: Type.String(), children: Type.Array(Type.Object({ code: Type.String(), label: Type.String() })) })),
-  villages: Type.Array(Type.Object({ id: Type.String(), label: Type.String(), children: Type.Array(Type.Object({ id: Type.String(), label: Type.String() })) })),
+  types: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      label: Type.String(),
+      children: Type.Array(Type.Object({ code: Type.String(), label: Type.String() })),
+    }),
+  ),
+  villages: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      label: Type.String(),
+      children: Type.Array(Type.Object({ id: Type.String(), label: Type.String() })),
+    }),
+  ),
   paths: Type.Array(Type.String()),
   sources: Type.Array(Type.Object({ code: Type.String(), label: Type.String() })),
 });

@@ -4,11 +4,24 @@ import { AttachmentView, TimelineItem } from '../cases/contract.ts';
 
 const Nullable = <T extends import('typebox').TSchema>(t: T) => Type.Union([t, Type.Null()]);
 
-export const OrderStatus = Type.Union(
-  ['drafting', 'approving', 'refused', 'issued', 'signed', 'returning', 'returned', 'reported', 'verified', 'cancelled'].map((s) => Type.Literal(s)),
-);
+export const OrderStatus = Type.Enum([
+  'drafting',
+  'approving',
+  'refused',
+  'issued',
+  'signed',
+  'returning',
+  'returned',
+  'reported',
+  'verified',
+  'cancelled',
+]);
 
-export const Rung = Type.Object({ name: Type.String({ description: '发出 提醒 催办 督办 通报' }), state: Type.Union([Type.Literal('done'), Type.Literal('now'), Type.Literal('ahead')]), at: Nullable(Type.String()) });
+export const Rung = Type.Object({
+  name: Type.String({ description: '发出 提醒 催办 督办 通报' }),
+  state: Type.Union([Type.Literal('done'), Type.Literal('now'), Type.Literal('ahead')]),
+  at: Nullable(Type.String()),
+});
 
 export const OrderItem = Type.Object({
   id: Type.String(),
@@ -21,7 +34,12 @@ export const OrderItem = Type.Object({
   kind: Type.Union([Type.Literal('on_site'), Type.Literal('guidance')], { description: '到场协调解决 · 业务指导' }),
   urgent: Type.Boolean(),
   status: OrderStatus,
-  awaits: Type.Union([Type.Literal('department-sign'), Type.Literal('department-act'), Type.Literal('us'), Type.Literal('nobody')]),
+  awaits: Type.Union([
+    Type.Literal('department-sign'),
+    Type.Literal('department-act'),
+    Type.Literal('us'),
+    Type.Literal('nobody'),
+  ]),
   awaited: Type.String({ description: '等 陈某某 裁定退单' }),
   contact: Type.String(),
   bounced: Type.Boolean(),
@@ -34,7 +52,11 @@ export const OrderItem = Type.Object({
 export type OrderItem = Static<typeof OrderItem>;
 
 /** GET /api/orders?view=open|late|closed&department=&q=&cursor= */
-export const OrderList = Type.Object({ items: Type.Array(OrderItem), next: Nullable(Type.String()), counts: Type.Record(Type.String(), Type.Integer()) });
+export const OrderList = Type.Object({
+  items: Type.Array(OrderItem),
+  next: Nullable(Type.String()),
+  counts: Type.Record(Type.String(), Type.Integer()),
+});
 export type OrderList = Static<typeof OrderList>;
 
 /** GET /api/orders/:id */
@@ -51,12 +73,18 @@ export const OrderView = Type.Intersect([
     resultDue: Nullable(Type.String()),
     result: Nullable(Type.String()),
     returns: Type.Array(Type.Object({ at: Type.String(), reason: Type.String(), ruling: Nullable(Type.String()) })),
-    extensions: Type.Array(Type.Object({ at: Type.String(), reason: Type.String(), days: Type.Integer(), ruling: Nullable(Type.String()) })),
+    extensions: Type.Array(
+      Type.Object({ at: Type.String(), reason: Type.String(), days: Type.Integer(), ruling: Nullable(Type.String()) }),
+    ),
     attachments: Type.Array(AttachmentView),
-    mails: Type.Array(Type.Object({ id: Type.String(), subject: Type.String(), status: Type.String(), at: Type.String() })),
+    mails: Type.Array(
+      Type.Object({ id: Type.String(), subject: Type.String(), status: Type.String(), at: Type.String() }),
+    ),
     timeline: Type.Array(TimelineItem),
     opened: Type.Array(Type.String({ description: 'times the link was opened; opened is not signed' })),
-    links: Type.Array(Type.Object({ id: Type.String(), to: Type.String(), created: Type.String(), revoked: Type.Boolean() })),
+    links: Type.Array(
+      Type.Object({ id: Type.String(), to: Type.String(), created: Type.String(), revoked: Type.Boolean() }),
+    ),
   }),
 ]);
 export type OrderView = Static<typeof OrderView>;
@@ -64,4 +92,7 @@ export type OrderView = Static<typeof OrderView>;
 /** POST /api/cases/:id/orders : starts the dispatch procedure; answers the first task. */
 export const OrderStarted = Type.Object({ task: Type.String() });
 /** POST /api/orders/:id/links : revokes the present link and mails a new one, to another address when given. */
-export const Readdress = Type.Object({ email: Type.Optional(Type.String({ maxLength: 200 })), contact: Type.Optional(Type.String({ maxLength: 60 })) }, { additionalProperties: false });
+export const Readdress = Type.Object(
+  { email: Type.Optional(Type.String({ maxLength: 200 })), contact: Type.Optional(Type.String({ maxLength: 60 })) },
+  { additionalProperties: false },
+);

@@ -2,7 +2,10 @@ import { type Static, Type } from 'typebox';
 
 const Nullable = <T extends import('typebox').TSchema>(t: T) => Type.Union([t, Type.Null()]);
 
-export const SourceFile = Type.Object({ path: Type.String({ maxLength: 200 }), text: Type.String({ maxLength: 2_000_000 }) }, { additionalProperties: false });
+export const SourceFile = Type.Object(
+  { path: Type.String({ maxLength: 200 }), text: Type.String({ maxLength: 2_000_000 }) },
+  { additionalProperties: false },
+);
 export type SourceFile = Static<typeof SourceFile>;
 
 export const ProblemView = Type.Object({
@@ -32,29 +35,69 @@ export type ProcedureItem = Static<typeof ProcedureItem>;
 export const ProcedureView = Type.Object({
   id: Type.String(),
   name: Type.String(),
-  versions: Type.Array(Type.Object({ version: Type.Integer(), note: Type.String(), by: Type.String(), at: Type.String(), running: Type.Integer() })),
+  versions: Type.Array(
+    Type.Object({
+      version: Type.Integer(),
+      note: Type.String(),
+      by: Type.String(),
+      at: Type.String(),
+      running: Type.Integer(),
+    }),
+  ),
 });
 export type ProcedureView = Static<typeof ProcedureView>;
 
 /** GET /api/procedures/:id/versions/:version → files; GET /api/procedures/:id/draft → the draft, or the current version when there is none. */
-export const DraftView = Type.Object({ files: Type.Array(SourceFile), rev: Type.Integer({ description: '0 = no draft saved yet' }), base: Type.Integer(), savedAt: Nullable(Type.String()), savedBy: Nullable(Type.String()) });
+export const DraftView = Type.Object({
+  files: Type.Array(SourceFile),
+  rev: Type.Integer({ description: '0 = no draft saved yet' }),
+  base: Type.Integer(),
+  savedAt: Nullable(Type.String()),
+  savedBy: Nullable(Type.String()),
+});
 export type DraftView = Static<typeof DraftView>;
 /** PUT /api/procedures/:id/draft : `rev` must be the one that was read, else 409 with the other's name and time. */
-export const DraftSave = Type.Object({ files: Type.Array(SourceFile, { maxItems: 200 }), rev: Type.Integer() }, { additionalProperties: false });
+export const DraftSave = Type.Object(
+  { files: Type.Array(SourceFile, { maxItems: 200 }), rev: Type.Integer() },
+  { additionalProperties: false },
+);
 export const DraftSaved = Type.Object({ rev: Type.Integer(), savedAt: Type.String() });
 /** POST /api/procedures/:id/check */
 export const Check = Type.Object({ files: Type.Array(SourceFile, { maxItems: 200 }) }, { additionalProperties: false });
 export const Checked = Type.Object({ problems: Type.Array(ProblemView) });
 /** POST /api/procedures/:id/publish : publishes the saved draft of this rev. POST /api/procedures/:id/rollback { version, note }. POST /api/procedures { id, name } makes a new one. */
-export const Publish = Type.Object({ rev: Type.Integer(), note: Type.String({ minLength: 2, maxLength: 500 }) }, { additionalProperties: false });
-export const Rollback = Type.Object({ version: Type.Integer(), note: Type.String({ minLength: 2, maxLength: 500 }) }, { additionalProperties: false });
+export const Publish = Type.Object(
+  { rev: Type.Integer(), note: Type.String({ minLength: 2, maxLength: 500 }) },
+  { additionalProperties: false },
+);
+export const Rollback = Type.Object(
+  { version: Type.Integer(), note: Type.String({ minLength: 2, maxLength: 500 }) },
+  { additionalProperties: false },
+);
 export const Published = Type.Object({ version: Type.Integer(), key: Type.String() });
-export const ProcedureNew = Type.Object({ id: Type.String({ pattern: '^[a-z][a-z0-9-]{2,40}$' }), name: Type.String({ minLength: 2, maxLength: 40 }) }, { additionalProperties: false });
+export const ProcedureNew = Type.Object(
+  { id: Type.String({ pattern: '^[a-z][a-z0-9-]{2,40}$' }), name: Type.String({ minLength: 2, maxLength: 40 }) },
+  { additionalProperties: false },
+);
 
 /** GET /api/catalogue : what the designer offers. */
 export const CatalogueView = Type.Object({
-  actions: Type.Array(Type.Object({ type: Type.String(), title: Type.String(), help: Type.String(), inputs: Type.Array(Type.Object({ name: Type.String(), title: Type.String(), required: Type.Boolean() })), outputs: Type.Array(Type.Object({ name: Type.String(), title: Type.String() })) })),
-  messages: Type.Array(Type.Object({ name: Type.String(), title: Type.String(), key: Type.String({ description: 'FEEL of the usual correlation key' }) })),
+  actions: Type.Array(
+    Type.Object({
+      type: Type.String(),
+      title: Type.String(),
+      help: Type.String(),
+      inputs: Type.Array(Type.Object({ name: Type.String(), title: Type.String(), required: Type.Boolean() })),
+      outputs: Type.Array(Type.Object({ name: Type.String(), title: Type.String() })),
+    }),
+  ),
+  messages: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      title: Type.String(),
+      key: Type.String({ description: 'FEEL of the usual correlation key' }),
+    }),
+  ),
   bindings: Type.Array(Type.Object({ name: Type.String(), title: Type.String() })),
   roles: Type.Array(Type.Object({ code: Type.String(), title: Type.String(), people: Type.Integer() })),
   processes: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),

@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Problem } from '../../engine/model/problem.ts';
+import { createModeler } from './createModeler.ts';
+import { type MenuAt, StepMenu } from './StepMenu.tsx';
+import type { Canvas as CanvasService, ElementRegistry, EventBus, Modeler, Overlays } from './types.ts';
+
+/** The drawing surface. Imports `xml` once; afterwards every change of the diagram comes back as XML. */
+export function Canvas(properties: {
+  xml: string;
+  problems: readonly Problem[];
+  onReady: (modeler: Modeler) => void;
+  onChange: (xml: string) => void;
+  onFailure: (message: string) => void;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const [modeler, setModeler] = useState<Modeler>();
+  const [menu, setMenu] = useState<MenuAt>();
+  const latest = useRef(properties);
+  latest.current = properties;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the diagram is imported once; later XML is its own
+  useEffect(() => {
+    const open = (kind: MenuAt['kind']) => (element: MenuAt['element'], at: { x: number; y: number }) =>
+      setMenu({ kind, element, ...at });
+    const made = createModeler(box.current!, { next: open('next'), edge: open('edge') });
+    let gone = false;
+    made
+      .importXML(latest.current.xml)
+      .then(() => {
+        if (gone) return;
+        made.get<CanvasService>('canvas').zoom('fit-viewport', 'auto');
+        made.get<EventBus>('eventBus').on('commandStack.changed', async () => {
+          const { xml } = await made.saveXML({ format: true });
+          if (xml && !gone) latest.current.onChange(xml);
+        });
+        setModeler(made);
+        latest.current.onReady(made);
+        made.get<CanvasService>('canvas').focus();
+      })
+      .catch(() => latest.current.onFailure('这张图打不开：文件不是完整的 BPMN。请从版本史里退回到能打开的一版。'));
+    return () => {
+      gone = true;
+      made.destroy();
+    };
+  }, []);
+
+  useEffect(() => {
+    if (modeler) markProblems(modeler, properties.problems);
+  }, [modeler, properties.problems]);
+
+  return (
+    <div className="od-canvas">
+      <div ref={box} className="od-drawing" />
+      {modeler && menu ? <StepMenu modeler={modeler} at={menu} onClose={() => setMenu(undefined)} /> : null}
+    </div>
+  );
+}
+
+/** A sign on every element that has a problem: an octagon that blocks publishing, a triangle that does not. */
+function markProblems(modeler: Modeler, problems: readonly Problem[]): void {
+  const overlays = modeler.get<Overlays>('overlays');
+  const registry = modeler.get<ElementRegistry>('elementRegistry');
+  overlays.remove({ type: 'od-problem' });
+  const byElement = new Map<string, Problem[]>();
+  for (const problem of problems)
+    if (problem.element && registry.get(problem.element))
+      byElement.set(problem.element, [...(byElement.get(problem.element) ?? []), problem]);
+  for (const [element, found] of byElement) {
+    const worst = found.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
+    const html = document.createElement('span');
+    html.className = `od-sign od-sign-${worst}`;
+    html.textContent = '!';
+    html.title = found.map((problem) => problem.message).join('\n');
+    overlays.add(element, 'od-problem', { position: { top: -10, right: 10 }, html });
+  }
+}

@@ -1,0 +1,26 @@
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
+import { useEffect, useRef, useState } from 'react';
+import { textRenderer } from './text.ts';
+import type { Canvas } from './types.ts';
+import { translateModule } from './words.ts';
+
+/** A diagram to look at: scroll to move, Ctrl and scroll to zoom. */
+export function Viewer({ xml, label }: { readonly xml: string; readonly label: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    const viewer = new NavigatedViewer({ container: box.current!, textRenderer, additionalModules: [translateModule] });
+    viewer.importXML(xml).then(
+      () => viewer.get<Canvas>('canvas').zoom('fit-viewport', 'auto'),
+      () => setFailed(true),
+    );
+    return () => viewer.destroy();
+  }, [xml]);
+  return (
+    <div ref={box} className="od-viewer" role="img" aria-label={label}>
+      {failed ? <p className="od-problem">这张图打不开。</p> : null}
+    </div>
+  );
+}

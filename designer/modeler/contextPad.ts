@@ -1,0 +1,138 @@
+/** The small toolbar beside a selected step, in words: 下一步 · 加在边上 · 连线 · 换类型 · 删. */
+import type { Element } from './types.ts';
+
+interface ContextPad {
+  registerProvider(provider: unknown): void;
+}
+interface Connect {
+  start(event: unknown, source: Element): void;
+}
+interface PopupMenu {
+  open(element: Element, id: string, position: { x: number; y: number }, options?: object): void;
+}
+
+/** What the page does when a word is chosen: it shows a menu of steps at this place of the window. */
+export interface PadHandlers {
+  next(element: Element, at: { x: number; y: number }): void;
+  edge(element: Element, at: { x: number; y: number }): void;
+}
+
+const word = (text: string, className = '') =>
+  `<button type="button" class="entry od-pad ${className}">${text}</button>`;
+
+const activities = /Task$|SubProcess$|CallActivity$/;
+const flowNodes = /Task$|SubProcess$|CallActivity$|Gateway$|Event$/;
+
+/** A bpmn-js module that replaces the icon pad. */
+export function contextPadModule(handlers: PadHandlers) {
+  class WordPad {
+    static $inject = ['contextPad', 'connect', 'modeling', 'popupMenu', 'rules'];
+    readonly connect: Connect;
+    readonly modeling: { removeElements(elements: readonly Element[]): void };
+    readonly popupMenu: PopupMenu;
+    readonly rules: { allowed(rule: string, context: object): boolean };
+    constructor(
+      pad: ContextPad,
+      connect: Connect,
+      modeling: WordPad['modeling'],
+      popupMenu: PopupMenu,
+      rules: WordPad['rules'],
+    ) {
+      this.connect = connect;
+      this.modeling = modeling;
+      this.popupMenu = popupMenu;
+      this.rules = rules;
+      pad.registerProvider(this);
+    }
+    getContextPadEntries(element: Element) {
+      const type = element.type;
+      const at = (event: MouseEvent) => ({ x: event.clientX, y: event.clientY });
+      const entries: Record<string, object> = {};
+      if (element.labelTarget) return entries;
+      if (flowNodes.test(type) && type !== 'bpmn:EndEvent') {
+        entries.next = {
+          group: '1',
+          html: word('＋ 下一步', 'od-pad-main'),
+          action: { click: (event: MouseEvent) => handlers.next(element, at(event)) },
+        };
+        const start = (event: MouseEvent) => this.connect.start(event, element);
+        entries.connect = { group: '3', html: word('连线'), action: { click: start, dragstart: start } };
+      }
+      if (activities.test(type)) {
+        entries.edge = {
+          group: '2',
+          html: word('加在边上'),
+          action: { click: (event: MouseEvent) => handlers.edge(element, at(event)) },
+        };
+        entries.replace = {
+          group: '4',
+          html: word('换类型'),
+          action: {
+            click: (event: MouseEvent) =>
+              this.popupMenu.open(element, 'od-replace', at(event), { title: '换成', width: 220 }),
+          },
+        };
+      }
+      if (this.rules.allowed('elements.delete', { elements: [element] })) {
+        entries.delete = {
+          group: '5',
+          html: word('删', 'od-pad-danger'),
+          action: { click: () => this.modeling.removeElements([element]) },
+        };
+      }
+      return entries;
+    }
+    getMultiElementContextPadEntries(elements: readonly Element[]) {
+      return {
+        delete: {
+          group: '5',
+          html: word('删', 'od-pad-danger'),
+          action: { click: () => this.modeling.removeElements([...elements]) },
+        },
+      };
+    }
+  }
+  return { __init__: ['contextPadProvider'], contextPadProvider: ['type', WordPad] };
+}
+
+/** The types a step can be changed into. */
+export const replaceModule = {
+  __init__: ['odReplaceMenu'],
+  odReplaceMenu: [
+    'type',
+    class ReplaceMenu {
+      static $inject = ['popupMenu', 'bpmnReplace'];
+      readonly replace: { replaceElement(element: Element, target: object): Element };
+      constructor(
+        popupMenu: { registerProvider(id: string, provider: unknown): void },
+        bpmnReplace: ReplaceMenu['replace'],
+      ) {
+        this.replace = bpmnReplace;
+        popupMenu.registerProvider('od-replace', this);
+      }
+      getPopupMenuEntries(element: Element) {
+        const options: readonly (readonly [string, string])[] = [
+          ['bpmn:UserTask', '办理步骤'],
+          ['bpmn:ServiceTask', '系统动作'],
+          ['bpmn:SendTask', '发通知'],
+          ['bpmn:BusinessRuleTask', '按规则判定'],
+          ['bpmn:ScriptTask', '计算'],
+          ['bpmn:CallActivity', '调用流程'],
+          ['bpmn:SubProcess', '一组步骤'],
+        ];
+        return Object.fromEntries(
+          options
+            .filter(([type]) => type !== element.type)
+            .map(([type, label]) => [
+              type,
+              {
+                label,
+                action: () =>
+                  this.replace.replaceElement(element, { type, isExpanded: type === 'bpmn:SubProcess' || undefined }),
+              },
+            ]),
+        );
+      }
+    },
+  ],
+};

@@ -1,0 +1,186 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { CatalogueView, DraftView, ProcedureView, SourceFile } from '../../server/procedures/contract.ts';
+import { wordsFor } from '../../ui/api/problem.ts';
+import { ErrorState, Skeleton } from '../../ui/states/State.tsx';
+import { SavePill } from '../draft/SavePill.tsx';
+import { useDraft } from '../draft/useDraft.ts';
+import { Canvas } from '../modeler/Canvas.tsx';
+import { StepList } from '../modeler/StepList.tsx';
+import { UndoRedo, Zoom } from '../modeler/Toolbar.tsx';
+import type { Canvas as CanvasService, ElementRegistry, Modeler, Selection } from '../modeler/types.ts';
+import { useSelected } from '../modeler/useSelected.ts';
+import { PropertiesPanel } from '../panel/PropertiesPanel.tsx';
+import { ProblemsList } from '../problems/ProblemsList.tsx';
+import { differences } from '../publish/difference.ts';
+import { PublishDialog } from '../publish/PublishDialog.tsx';
+import { publish, readCatalogue, readDraft, readProcedure, readVersion } from '../requests.ts';
+
+/** Loads a procedure, its draft and the catalogue, then opens the editor. */
+export function EditorPage() {
+  const id = useParams().id!;
+  const [opened, setOpened] = useState(0);
+  const procedure = useQuery({ queryKey: ['procedure', id], queryFn: () => readProcedure(id) });
+  const catalogue = useQuery({ queryKey: ['catalogue'], queryFn: readCatalogue });
+  const draft = useQuery({
+    queryKey: ['draft', id, opened],
+    queryFn: () => readDraft(id),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+  const current = procedure.data?.versions[0]?.version;
+  const running = useQuery({
+    queryKey: ['version', id, current],
+    queryFn: () => readVersion(id, current!),
+    enabled: current !== undefined,
+  });
+  const failed = [procedure, catalogue, draft, running].find((query) => query.isError);
+  if (failed) return <ErrorState error={failed.error} retry={() => void failed.refetch()} />;
+  if (!procedure.data || !catalogue.data || !draft.data || (current !== undefined && !running.data))
+    return <Skeleton rows={12} />;
+  return (
+    <Editor
+      key={`${id}:${opened}`}
+      procedure={procedure.data}
+      catalogue={catalogue.data}
+      draft={draft.data}
+      current={running.data ?? []}
+      onReopen={() => setOpened(opened + 1)}
+    />
+  );
+}
+
+interface EditorProperties {
+  procedure: ProcedureView;
+  catalogue: CatalogueView;
+  draft: DraftView;
+  current: readonly SourceFile[];
+  onReopen: () => void;
+}
+
+function Editor({ procedure, catalogue, draft, current, onReopen }: EditorProperties) {
+  const { files, change, save, state, problems, checkedAt, rev } = useDraft(procedure.id, draft, catalogue);
+  const [modeler, setModeler] = useState<Modeler>();
+  const [failure, setFailure] = useState<string>();
+  const publishing = usePublishing(procedure, save, rev, onReopen);
+  const { element } = useSelected(modeler);
+  const diagram = files.find((file) => file.path.endsWith('.bpmn'));
+  const version = procedure.versions[0]?.version ?? 0;
+  const running = procedure.versions.reduce((sum, one) => sum + one.running, 0);
+  const changes = differences(current, files);
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+
+  const go = (id: string | undefined) => {
+    const target = id ? modeler?.get<ElementRegistry>('elementRegistry').get(id) : undefined;
+    if (!modeler || !target) return;
+    modeler.get<CanvasService>('canvas').scrollToElement(target, 120);
+    modeler.get<Selection>('selection').select(target);
+  };
+
+  return (
+    <div className="od-editor">
+      <header className="od-head">
+        <Link to="/" className="od-back" aria-label="回到流程列表">
+          ← 流程
+        </Link>
+        <h1>{procedure.name}</h1>
+        {version ? (
+          <span className="od-chip od-chip-live">
+            现行 v{version} · 在办 {running} 件
+          </span>
+        ) : null}
+        {changes.length ? <span className="od-chip od-chip-draft">草稿 v{version + 1}</span> : null}
+        <SavePill state={state} onRetry={() => void save()} />
+        {state.kind === 'conflict' ? <Button onClick={onReopen}>看别人存的那份</Button> : null}
+        <span className="od-grow" />
+        <UndoRedo modeler={modeler} />
+        <Link to={`/${procedure.id}/versions`}>
+          <Button>版本史</Button>
+        </Link>
+        <Button type="primary" onClick={publishing.open}>
+          {errors ? `发布…（先改 ${errors} 处）` : '发布…'}
+        </Button>
+      </header>
+      <div className="od-work">
+        <StepList modeler={modeler} />
+        <main className="od-middle">
+          {failure ? <p className="od-problem od-fill">{failure}</p> : null}
+          {diagram && !failure ? (
+            <Canvas
+              xml={diagram.text}
+              problems={problems}
+              onReady={setModeler}
+              onChange={(xml) => change(diagram.path, xml)}
+              onFailure={setFailure}
+            />
+          ) : null}
+          <Zoom modeler={modeler} />
+          <ProblemsList
+            problems={problems}
+            checkedAt={checkedAt?.toLocaleTimeString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' })}
+            onGo={(problem) => go(problem.element)}
+          />
+        </main>
+        {modeler && element ? (
+          <PropertiesPanel
+            modeler={modeler}
+            element={element}
+            catalogue={catalogue}
+            files={files}
+            problems={problems}
+          />
+        ) : (
+          <aside className="od-panel od-caption">选中一步，在这里设置</aside>
+        )}
+      </div>
+      {publishing.asked ? (
+        <PublishDialog
+          name={procedure.name}
+          current={version}
+          running={running}
+          problems={problems}
+          differences={changes}
+          busy={publishing.busy}
+          failure={publishing.failure}
+          onPublish={publishing.run}
+          onClose={publishing.close}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** Saves what is unsaved, publishes that very draft, and opens the editor on the new version. */
+function usePublishing(
+  procedure: ProcedureView,
+  save: () => Promise<boolean>,
+  rev: () => number,
+  onReopen: () => void,
+) {
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const run = async (note: string) => {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      if (!(await save())) return setFailure('草稿没有存上，先处理再发布');
+      const { version } = await publish(procedure.id, rev(), note);
+      await queries.invalidateQueries({ queryKey: ['procedure', procedure.id] });
+      await queries.invalidateQueries({ queryKey: ['procedures'] });
+      setAsked(false);
+      void message.success(`第 ${version} 版已发布，新登记的从现在起走这一版`);
+      onReopen();
+    } catch (error) {
+      setFailure(wordsFor(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { asked, busy, failure, run, open: () => setAsked(true), close: () => setAsked(false) };
+}

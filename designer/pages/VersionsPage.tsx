@@ -1,0 +1,143 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Input, Modal, Table } from 'antd';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { ProcedureView } from '../../server/procedures/contract.ts';
+import { wordsFor } from '../../ui/api/problem.ts';
+import { ErrorState, Skeleton } from '../../ui/states/State.tsx';
+import { Viewer } from '../modeler/Viewer.tsx';
+import { readProcedure, readVersion, rollback } from '../requests.ts';
+import { sayMoment } from '../words.ts';
+
+type Version = ProcedureView['versions'][number];
+
+/** 版本史: every version with its note and running cases; any can be looked at, and an older one published again. */
+export function VersionsPage() {
+  const id = useParams().id!;
+  const procedure = useQuery({ queryKey: ['procedure', id], queryFn: () => readProcedure(id) });
+  const [shown, setShown] = useState<number>();
+  const [back, setBack] = useState<Version>();
+  if (procedure.isError) return <ErrorState error={procedure.error} retry={() => void procedure.refetch()} />;
+  if (!procedure.data) return <Skeleton rows={8} />;
+  const versions = procedure.data.versions;
+  const version = shown ?? versions[0]?.version;
+  return (
+    <div className="od-page">
+      <header className="od-page-head">
+        <Link to="/" className="od-back">
+          ← 流程
+        </Link>
+        <h1>{procedure.data.name} · 版本史</h1>
+        <span className="od-grow" />
+        <Link to={`/${id}`}>
+          <Button>打开修改</Button>
+        </Link>
+      </header>
+      <Table<Version>
+        rowKey="version"
+        size="small"
+        dataSource={versions}
+        pagination={false}
+        locale={{ emptyText: '还没有发布过。' }}
+        rowClassName={(row) => (row.version === version ? 'od-row-chosen' : '')}
+        columns={[
+          {
+            title: '版本',
+            dataIndex: 'version',
+            width: 120,
+            render: (value: number, _, index) => (
+              <span className={`od-chip ${index === 0 ? 'od-chip-live' : ''}`}>
+                {index === 0 ? `现行 v${value}` : `v${value}`}
+              </span>
+            ),
+          },
+          { title: '改了什么', dataIndex: 'note' },
+          { title: '谁发布', dataIndex: 'by', width: 120 },
+          { title: '什么时候', dataIndex: 'at', width: 180, render: sayMoment },
+          {
+            title: '在办',
+            dataIndex: 'running',
+            width: 90,
+            align: 'right',
+            render: (running: number) => `${running} 件`,
+          },
+          {
+            title: '',
+            width: 170,
+            align: 'right',
+            render: (_, row, index) => (
+              <>
+                <Button type="link" size="small" onClick={() => setShown(row.version)}>
+                  看图
+                </Button>
+                {index > 0 ? (
+                  <Button type="link" size="small" onClick={() => setBack(row)}>
+                    退回到这版
+                  </Button>
+                ) : null}
+              </>
+            ),
+          },
+        ]}
+      />
+      {version ? <VersionDiagram id={id} version={version} /> : null}
+      {back ? (
+        <Rollback id={id} version={back} next={(versions[0]?.version ?? 0) + 1} onClose={() => setBack(undefined)} />
+      ) : null}
+    </div>
+  );
+}
+
+function VersionDiagram({ id, version }: { id: string; version: number }) {
+  const files = useQuery({ queryKey: ['version', id, version], queryFn: () => readVersion(id, version) });
+  const xml = files.data?.find((file) => file.path.endsWith('.bpmn'))?.text;
+  return (
+    <section className="od-card" aria-label={`第 ${version} 版的图`}>
+      <h2>第 {version} 版</h2>
+      {xml ? <Viewer xml={xml} label={`第 ${version} 版流程图`} /> : <Skeleton rows={6} />}
+    </section>
+  );
+}
+
+function Rollback({ id, version, next, onClose }: { id: string; version: Version; next: number; onClose: () => void }) {
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const [note, setNote] = useState(`退回到第 ${version.version} 版：`);
+  const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const run = async () => {
+    setBusy(true);
+    try {
+      await rollback(id, version.version, note);
+      await queries.invalidateQueries({ queryKey: ['procedure', id] });
+      void message.success(`第 ${next} 版已发布，内容同第 ${version.version} 版`);
+      onClose();
+    } catch (error) {
+      setFailure(wordsFor(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal
+      open
+      title={`退回到第 ${version.version} 版`}
+      okText={`发布为第 ${next} 版`}
+      cancelText="取消"
+      okButtonProps={{ loading: busy }}
+      onOk={() => void run()}
+      onCancel={onClose}
+    >
+      <p>
+        第 {version.version} 版的内容会作为第 {next} 版发布，新登记的走它；在办的按原版办完。
+      </p>
+      <Input.TextArea
+        aria-label="为什么退回"
+        autoSize={{ minRows: 2 }}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      {failure ? <Alert type="error" showIcon title={failure} /> : null}
+    </Modal>
+  );
+}

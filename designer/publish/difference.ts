@@ -1,0 +1,71 @@
+/** What changed between two versions of a folder, in a list a person can read. Geometry does not count. */
+import type { SourceFile } from '../../server/procedures/contract.ts';
+
+export interface Difference {
+  readonly kind: 'added' | 'changed' | 'removed';
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+}
+
+export const differenceWords = { added: '新增', changed: '修改', removed: '删除' } as const;
+
+interface Item {
+  readonly name: string;
+  readonly kind: string;
+  /** The element without its children elements of the same list: what a change of it is seen by. */
+  readonly text: string;
+}
+
+const semantic =
+  /^(startEvent|endEvent|userTask|serviceTask|sendTask|scriptTask|businessRuleTask|exclusiveGateway|parallelGateway|intermediateCatchEvent|boundaryEvent|subProcess|callActivity|sequenceFlow)$/;
+
+const words: Readonly<Record<string, string>> = {
+  sequenceFlow: '走法',
+  exclusiveGateway: '分路',
+  parallelGateway: '并行',
+};
+
+/** Elements of the BPMN file by id. */
+function items(files: readonly SourceFile[]): Map<string, Item> {
+  const found = new Map<string, Item>();
+  const text = files.find((file) => file.path.endsWith('.bpmn'))?.text ?? '<none/>';
+  const document = new DOMParser().parseFromString(text, 'application/xml');
+  for (const element of document.querySelectorAll('[id]')) {
+    if (!semantic.test(element.localName)) continue;
+    const copy = element.cloneNode(true) as Element;
+    for (const child of [...copy.children])
+      if (semantic.test(child.localName) || child.localName === 'incoming' || child.localName === 'outgoing')
+        child.remove();
+    found.set(element.id, {
+      name: element.getAttribute('name') ?? '',
+      kind: element.localName,
+      text: (copy.outerHTML ?? '').replace(/\s+/g, ' '),
+    });
+  }
+  return found;
+}
+
+export function differences(before: readonly SourceFile[], after: readonly SourceFile[]): readonly Difference[] {
+  const old = items(before);
+  const now = items(after);
+  const list: Difference[] = [];
+  const say = (item: Item) => item.name || words[item.kind] || '未命名';
+  for (const [id, item] of now) {
+    const was = old.get(id);
+    if (!was) list.push({ kind: 'added', id, name: say(item), detail: '' });
+    else if (was.text !== item.text)
+      list.push({ kind: 'changed', id, name: say(item), detail: was.name === item.name ? '' : `原名“${was.name}”` });
+  }
+  for (const [id, item] of old) if (!now.has(id)) list.push({ kind: 'removed', id, name: say(item), detail: '' });
+  for (const file of after) {
+    if (file.path.endsWith('.bpmn')) continue;
+    const was = before.find((other) => other.path === file.path);
+    if (!was) list.push({ kind: 'added', id: file.path, name: file.path, detail: '' });
+    else if (was.text !== file.text) list.push({ kind: 'changed', id: file.path, name: file.path, detail: '' });
+  }
+  for (const file of before)
+    if (!file.path.endsWith('.bpmn') && !after.some((other) => other.path === file.path))
+      list.push({ kind: 'removed', id: file.path, name: file.path, detail: '' });
+  return list;
+}
