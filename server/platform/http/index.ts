@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import helmet from '@fastify/helmet';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Base } from '../deps.ts';
+import { answerErrors } from './errors.ts';
+import { healthRoutes } from './health.ts';
+import { describeApi } from './openapi.ts';
+import { serveWeb } from './web.ts';
+
+/** Where `vite build` puts the web apps. */
+export const dist = join(import.meta.dirname, '../../../dist');
+
+/**
+ * The HTTP server without any domain: errors as problems, security headers, health, the interface's description and
+ * the web apps. `server/app.ts` registers the routes on it. 1 MB a body; routes that take files set their own limit.
+ */
+export async function createHttp(
+  { settings, logger, health }: Pick<Base, 'settings' | 'logger' | 'health'>,
+  web = dist,
+) {
+  const secure = settings.publicUrl.startsWith('https:');
+  const app = Fastify({
+    loggerInstance: logger,
+    // The address of a request may hold a token; the route's pattern does not.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: secure ? 'loopback' : false,
+    forceCloseConnections: 'idle',
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  answerErrors(app as unknown as FastifyInstance);
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const ms = Math.round(reply.elapsedTime);
+    request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'request');
+  });
+  await app.register(helmet, headers(secure));
+  await describeApi(app as unknown as FastifyInstance, '0.1.0');
+  healthRoutes(app as unknown as FastifyInstance, health);
+  await serveWeb(app as unknown as FastifyInstance, web);
+  return app;
+}
+
+/** No inline script anywhere. antd and bpmn-js write style attributes and elements, so styles may be inline. */
+function headers(secure: boolean) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        frameSrc: ["'self'"],
+        frameAncestors: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' as const },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    crossOriginEmbedderPolicy: false,
+    xFrameOptions: { action: 'sameorigin' as const },
+  };
+}
