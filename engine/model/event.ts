@@ -1,6 +1,10 @@
 import type { Json, Variables } from './variables.ts';
 
-/** What happened, in order. Appended to history with the command; the trace of a scenario is the same list. */
+/**
+ * What happened, in order. Appended to history with the command; the trace of a scenario is the same list.
+ * Whatever can stand (activities, catch and boundary events) is `entered` and later `left`, exactly once each; start and
+ * end events and gateways have no duration and are only `entered`, a join when it fires.
+ */
 export type HistoryEvent =
   | { readonly type: 'instance.started'; readonly procedure: string }
   | { readonly type: 'instance.completed' | 'instance.terminated' }

@@ -1,5 +1,5 @@
+import type { Moment } from './calendar.ts';
 import type { Json, Variables } from './variables.ts';
-import type { World } from './world.ts';
 
 /** A compiled FEEL expression. Compile-time budgets are already checked. */
 export interface Expression {
@@ -7,7 +7,7 @@ export interface Expression {
   /** Names of the variables it reads. */
   readonly reads: readonly string[];
   /** The value as JSON (dates and times as ISO strings, durations as ISO 8601). Throws `EvaluationError` with “Expected … but …”. */
-  evaluate(variables: Variables, world: World): Json;
+  evaluate(variables: Variables, world: Moment): Json;
 }
 
 export class EvaluationError extends Error {
@@ -32,5 +32,5 @@ export interface Decision {
   readonly id: string;
   readonly name: string;
   readonly reads: readonly string[];
-  evaluate(variables: Variables, world: World): DecisionResult;
+  evaluate(variables: Variables, world: Moment): DecisionResult;
 }

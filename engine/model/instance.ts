@@ -38,7 +38,10 @@ export interface TokenState {
   readonly i: number;
   /** Scope id. */
   readonly s: number;
-  /** Statechart state: node id, with `~on` once an activity has begun. */
+  /**
+   * Statechart state: the node id, and for an activity the stage of its life: `~arrived`, `~on` once it has begun,
+   * `~failed` while an incident holds its job, `~done` when its work is finished and only its results and flows remain.
+   */
   readonly n: string;
   /** Flow by which it came; joins count by it. */
   readonly via?: string;
@@ -60,20 +63,38 @@ export interface SubscriptionState {
   readonly k: 'timer' | 'message' | 'signal' | 'conditional';
   /** Timer: due, ms. */
   readonly due?: number;
-  /** Timer cycle: repetitions left after this one (-1 without end) and the period in ms. */
+  /** Timer cycle: repetitions left after this one (-1 without end) and the period, ISO 8601. */
   readonly left?: number;
-  readonly every?: number;
+  readonly every?: string;
   /** Message or signal: name and correlation key. */
   readonly name?: string;
   readonly key?: string;
   readonly last?: boolean;
 }
 
+/**
+ * Why work stopped. evaluation: an expression or mapping failed; no-condition: no flow's condition holds and there is no
+ * default; no-hands: nobody could do the task; uncaught-error: no boundary event takes the error's code; job-failed: the
+ * attempts are spent; no-process: the called process is not deployed; call-depth, activations, variables: over a budget;
+ * loop: gateways lead in a circle without a wait.
+ */
+export type IncidentCode =
+  | 'evaluation'
+  | 'no-condition'
+  | 'no-hands'
+  | 'uncaught-error'
+  | 'job-failed'
+  | 'no-process'
+  | 'call-depth'
+  | 'activations'
+  | 'variables'
+  | 'loop';
+
 export interface IncidentState {
   readonly i: number;
   /** Element the work stopped at. */
   readonly n: string;
-  readonly code: string;
+  readonly code: IncidentCode;
   /** “Expected … but …”. */
   readonly message: string;
   /** The parked operation, retried as it is, or the job that is out of attempts. */

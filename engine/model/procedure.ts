@@ -13,6 +13,8 @@ export interface Procedure {
   readonly nodes: Readonly<Record<string, FlowNode>>;
   readonly flows: Readonly<Record<string, SequenceFlow>>;
   readonly decisions: Readonly<Record<string, Decision>>;
+  /** Keys of the processes compiled together with this one (itself included), by process id: what binding `deployment` calls. */
+  readonly siblings: Readonly<Record<string, string>>;
 }
 
 export interface ScopeDefinition {

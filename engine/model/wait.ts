@@ -29,6 +29,11 @@ export interface TaskWait {
   readonly priority: number;
 }
 
+/**
+ * Work for a worker. A failed attempt changes nothing here; once the attempts are spent (or the error is uncaught) the job
+ * closes (`cancelled`) and its incident opens, and resolving the incident opens the job again under the same number with
+ * all its retries.
+ */
 export interface JobWait {
   readonly kind: 'job';
   readonly id: number;

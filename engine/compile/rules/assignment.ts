@@ -1,0 +1,20 @@
+import { extension } from '../moddle.ts';
+import { called, nodesOf, trimmed } from './drawn.ts';
+import type { Rule } from './rule.ts';
+
+/** A user task names who does it: a role, persons, or an assignee. */
+export const assignment: Rule = {
+  name: 'assignment',
+  check({ definitions, report }) {
+    for (const task of nodesOf(definitions, 'bpmn:UserTask')) {
+      const given = extension(task, 'zeebe:AssignmentDefinition');
+      const named = [given?.assignee, given?.candidateGroups, given?.candidateUsers];
+      if (named.some((who) => !['', '='].includes(trimmed(who)))) continue;
+      report(task, {
+        property: 'assignment',
+        message: `${called(task)}没有指定谁来办，走到这一步任务将无人可办。`,
+        remedy: '指定人选',
+      });
+    }
+  },
+};

@@ -1,0 +1,63 @@
+import { is, type ModdleElement } from '../moddle.ts';
+
+/** The processes of a file that will run. */
+export const processesOf = (definitions: ModdleElement): readonly ModdleElement[] =>
+  rootsOf(definitions).filter((root) => is(root, 'bpmn:Process') && root.isExecutable === true);
+
+export const rootsOf = (definitions: ModdleElement): readonly ModdleElement[] => definitions.rootElements ?? [];
+
+/** The processes that run and every sub-process inside them. */
+export function containersOf(definitions: ModdleElement): readonly ModdleElement[] {
+  const inside = (container: ModdleElement): ModdleElement[] => [
+    container,
+    ...nodesIn(container)
+      .filter((node) => is(node, 'bpmn:SubProcess'))
+      .flatMap(inside),
+  ];
+  return processesOf(definitions).flatMap(inside);
+}
+
+/** Flow nodes directly inside a container. */
+export const nodesIn = (container: ModdleElement): readonly ModdleElement[] =>
+  elementsIn(container).filter((element) => is(element, 'bpmn:FlowNode'));
+
+/** Sequence flows drawn inside a container. */
+export const flowsIn = (container: ModdleElement): readonly ModdleElement[] =>
+  elementsIn(container).filter((element) => is(element, 'bpmn:SequenceFlow'));
+
+export const elementsIn = (container: ModdleElement): readonly ModdleElement[] => container.flowElements ?? [];
+
+/** Flow nodes of all containers that are of a type: `nodesOf(definitions, 'bpmn:UserTask')`. */
+export const nodesOf = (definitions: ModdleElement, type = 'bpmn:FlowNode'): readonly ModdleElement[] =>
+  containersOf(definitions)
+    .flatMap(nodesIn)
+    .filter((node) => is(node, type));
+
+/** Sequence flows of all containers. */
+export const flowsOf = (definitions: ModdleElement): readonly ModdleElement[] =>
+  containersOf(definitions).flatMap(flowsIn);
+
+/** Flows that leave a node, as the flows themselves tell; the lists inside the nodes may be missing in a file. */
+export const leaving = (node: ModdleElement): readonly ModdleElement[] =>
+  node.$parent ? flowsIn(node.$parent).filter((flow) => flow.sourceRef === node) : [];
+
+/** Flows that come into a node. */
+export const entering = (node: ModdleElement): readonly ModdleElement[] =>
+  node.$parent ? flowsIn(node.$parent).filter((flow) => flow.targetRef === node) : [];
+
+/** Event definitions inside an event and by reference. */
+export const eventsOf = (event: ModdleElement): readonly ModdleElement[] => [
+  ...(event.eventDefinitions ?? []),
+  ...(event.eventDefinitionRef ?? []),
+];
+
+/** An element as a message names it: its name on one line, else its id. */
+export const called = (element: ModdleElement | undefined): string =>
+  `“${element?.name?.replaceAll(/\s+/g, '') || element?.id || '未命名'}”`;
+
+export const conditionOf = (flow: ModdleElement): string => String(flow.conditionExpression?.body ?? '').trim();
+
+/** A text without blanks around; empty when there is none. */
+export const trimmed = (text: unknown): string => (typeof text === 'string' ? text.trim() : '');
+
+export const isFeel = (text: string): boolean => text.startsWith('=');

@@ -1,0 +1,37 @@
+import { is, type ModdleElement } from '../moddle.ts';
+import { called, containersOf, entering, leaving, nodesIn } from './drawn.ts';
+import type { Rule } from './rule.ts';
+
+/** Every step can be reached from the start of its process or sub-process. */
+export const unreachable: Rule = {
+  name: 'unreachable',
+  check({ definitions, report }) {
+    for (const container of containersOf(definitions)) {
+      const nodes = nodesIn(container);
+      const reached = reachable(nodes);
+      if (reached.size === 0) continue;
+      for (const node of nodes.filter((one) => !reached.has(one))) {
+        report(node, { property: 'flow', message: `${called(node)}永远走不到：没有路通向它。`, remedy: '连上前一步' });
+      }
+    }
+  },
+};
+
+function reachable(nodes: readonly ModdleElement[]): ReadonlySet<ModdleElement> {
+  const events = nodes.filter((node) => is(node, 'bpmn:StartEvent'));
+  const begins = nodes.filter((node) => !is(node, 'bpmn:BoundaryEvent') && entering(node).length === 0);
+  const reached = new Set<ModdleElement>();
+  const todo = [...(events.length > 0 ? events : begins)];
+  for (let node = todo.pop(); node; node = todo.pop()) {
+    if (reached.has(node)) continue;
+    reached.add(node);
+    const host = node;
+    todo.push(
+      ...leaving(node)
+        .map((flow) => flow.targetRef)
+        .filter((one) => nodes.includes(one)),
+    );
+    todo.push(...nodes.filter((one) => one.attachedToRef === host));
+  }
+  return reached;
+}

@@ -1,0 +1,59 @@
+import type { InstanceStatus } from '../model/instance.ts';
+import type { Variables } from '../model/variables.ts';
+import { clearScope } from './leaving.ts';
+import { nodeOf, type Run } from './run.ts';
+import { move } from './tokens.ts';
+
+/** Opens a scope on a token (the root has none) and queues a token for each of its starts. `procedure`: of a process or called process. */
+export function openScope(
+  run: Run,
+  scope: { readonly id: number; readonly element: string; readonly token?: number; readonly procedure?: string },
+  starts: readonly string[],
+  variables: Variables,
+): void {
+  const { id, element, token, procedure } = scope;
+  run.scopes.set(id, { i: id, d: element, p: procedure, t: token, v: variables });
+  for (const start of starts) run.queue.push(['start', id, start]);
+  if (starts.length === 0) run.queue.push(['close', id]);
+}
+
+/** A scope in which nothing stands any more is complete: the instance ends, or the activity the scope hangs on is done. */
+export function closeScope(run: Run, id: number): void {
+  const busy = [...run.tokens.values()].some(({ s }) => s === id) || waiting(run, id);
+  if (busy) return;
+  const scope = run.scopes.get(id)!;
+  if (scope.t === undefined) {
+    conclude(run, 'completed');
+    return;
+  }
+  const token = run.tokens.get(scope.t)!;
+  const results = run.behaviour.collect(scope, nodeOf(run, run.world, token));
+  run.scopes.delete(id);
+  finish(run, token.i, results);
+}
+
+/** A terminate end event: everything in its scope ends, and only that scope. */
+export function terminateScope(run: Run, id: number): void {
+  clearScope(run, id);
+  if (run.scopes.get(id)?.t === undefined) conclude(run, 'terminated');
+  else run.queue.push(['close', id]);
+}
+
+/** The work of an activity is finished; its results are kept and its flows taken in an operation of their own, which may fail without losing them. */
+export function finish(run: Run, token: number, results: Variables): void {
+  move(run, token, 'done');
+  run.queue.push(['complete', token, results]);
+}
+
+/** Ends the instance; the root scope stays with its variables. */
+export function conclude(run: Run, status: Exclude<InstanceStatus, 'active'>, reason = ''): void {
+  for (const scope of run.scopes.values()) if (scope.t === undefined) clearScope(run, scope.i);
+  run.status = status;
+  run.queue.length = 0;
+  run.events.push(status === 'cancelled' ? { type: 'instance.cancelled', reason } : { type: `instance.${status}` });
+}
+
+/** Starts that are still to come, or are parked in an incident. */
+const waiting = (run: Run, scope: number): boolean =>
+  run.queue.some(([name, id]) => name === 'start' && id === scope) ||
+  [...run.incidents.values()].some(({ op }) => (op as readonly [string, number] | undefined)?.[1] === scope);

@@ -1,0 +1,92 @@
+import type { IncidentState, SubscriptionState, TokenState } from '../model/instance.ts';
+import type { Effect, Wait } from '../model/wait.ts';
+import type { World } from '../model/world.ts';
+import { unpack } from './assignment.ts';
+import { isAt, nodeIn, procedureOf, type Run, type View } from './run.ts';
+
+/** The rows that a state implies: tasks and jobs, subscriptions, incidents, each by id. */
+export function waitsOf(view: View, world: World): readonly Wait[] {
+  const standing = [...view.tokens.values()].map((token) => tokenWait(view, world, token));
+  return [
+    ...standing.sort((a, b) => (a?.id ?? 0) - (b?.id ?? 0)),
+    ...[...view.subs.values()].map(subscriptionWait),
+    ...[...view.incidents.values()].map(incidentWait),
+  ].filter((wait) => wait !== undefined);
+}
+
+/**
+ * The difference between the rows before and after a step: what closed, then what opened or changed. Items that the step
+ * did not touch are the same objects in both views and are passed over.
+ */
+export function difference(before: View, run: Run): readonly Effect[] {
+  const { world, consumed } = run;
+  const was = new Map<string, Wait>();
+  const is = new Map<string, Wait>();
+  touched(before.tokens, run.tokens, was, is, (token, side) => tokenWait(side === was ? before : run, world, token));
+  touched(before.subs, run.subs, was, is, subscriptionWait);
+  touched(before.incidents, run.incidents, was, is, incidentWait);
+  const effects: Effect[] = [];
+  for (const [key, { kind, id }] of was) {
+    if (is.has(key)) continue;
+    const own = consumed?.kind === kind && consumed.id === id && !(kind === 'job' && isHeld(run, id));
+    effects.push({ type: 'closed', kind, id, how: own ? 'completed' : 'cancelled' });
+  }
+  for (const [key, wait] of is) {
+    const old = was.get(key);
+    if (!old) effects.push({ type: 'opened', wait });
+    else if (JSON.stringify(old) !== JSON.stringify(wait)) effects.push({ type: 'changed', wait });
+  }
+  return effects;
+}
+
+/** Collects the rows of all items that one side has and the other has not, or has as another object. */
+function touched<T>(
+  before: Map<number, T>,
+  now: Map<number, T>,
+  was: Map<string, Wait>,
+  is: Map<string, Wait>,
+  rowOf: (item: T, side: Map<string, Wait>) => Wait | undefined,
+): void {
+  const collect = (items: Map<number, T>, others: Map<number, T>, side: Map<string, Wait>): void => {
+    for (const [id, item] of items) {
+      const row = others.get(id) === item ? undefined : rowOf(item, side);
+      if (row) side.set(`${row.kind} ${row.id}`, row);
+    }
+  };
+  collect(before, now, was);
+  collect(now, before, is);
+}
+
+/** Whether an incident holds the job, which then closes without being done. */
+const isHeld = (run: Run, job: number): boolean => [...run.incidents.values()].some((incident) => incident.job === job);
+
+/** A task or job is a token at an activity that has one and whose work is going on. */
+function tokenWait(view: View, world: World, token: TokenState): Wait | undefined {
+  if (!isAt(token, 'on')) return undefined;
+  const procedure = procedureOf(view, world, token.s);
+  const { id: element, name, task, job } = nodeIn(procedure, token);
+  const common = { id: token.a!, procedure: procedure.key, element };
+  if (task) {
+    const form = task.form === undefined ? {} : { form: task.form };
+    return { kind: 'task', ...common, name, ...unpack(token.w), ...form };
+  }
+  if (job)
+    return { kind: 'job', ...common, type: job.type, input: token.v ?? {}, headers: job.headers, retries: job.retries };
+  return undefined;
+}
+
+function subscriptionWait(sub: SubscriptionState): Wait | undefined {
+  const common = { id: sub.i, element: sub.n };
+  if (sub.k === 'timer') return { kind: 'timer', ...common, due: sub.due ?? 0 };
+  if (sub.k === 'conditional') return undefined;
+  return { kind: 'subscription', ...common, event: sub.k, name: sub.name ?? '', key: sub.key ?? '' };
+}
+
+const incidentWait = ({ i, n, code, message, at }: IncidentState): Wait => ({
+  kind: 'incident',
+  id: i,
+  element: n,
+  code,
+  message,
+  raised: at,
+});

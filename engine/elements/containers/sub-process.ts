@@ -1,0 +1,18 @@
+import { procedureOf } from '../../core/run.ts';
+import { openScope } from '../../core/scopes.ts';
+import { arriveAtActivity } from '../shared/arriving.ts';
+import type { Element } from '../shared/element.ts';
+import { activity } from '../shared/fragments.ts';
+
+/** An embedded sub-process: a scope on its token, done when nothing stands in it any more. Its outputs read its own variables. */
+export const subProcess: Element = {
+  type: 'bpmn:SubProcess',
+  accepts: (element) => element.triggeredByEvent !== true,
+  states: activity,
+  arrive: arriveAtActivity,
+  begin(run, token, node) {
+    const { starts } = procedureOf(run, run.world, token.s).scopes[node.id]!;
+    openScope(run, { id: token.a!, element: node.id, token: token.i }, starts, {});
+  },
+  collect: (scope, node) => (node.outputs.length > 0 ? scope.v : {}),
+};

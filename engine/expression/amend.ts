@@ -1,0 +1,54 @@
+import { childrenOf, type Mode, type Node } from './syntax.ts';
+
+/**
+ * The source as feelin has to be told it to get what DMN says: feelin takes anything that is not false for true in `if`,
+ * answers `every` and `some` with two values instead of three, reads `1e3` as 1, loses a range that ends in 0, takes a cell that
+ * tests `?` and gives null for a match of null, and knows no zone to read zoneless times in.
+ */
+export function amend(tree: Node, source: string, mode: Mode): string {
+  const text = (node: Node): string => {
+    const children = childrenOf(node);
+    const [first, second, third, fourth] = children;
+    switch (node.name) {
+      case 'NumericLiteral':
+        return /e/i.test(source.slice(node.from, node.to))
+          ? String(Number(source.slice(node.from, node.to)))
+          : plain(node);
+      case 'IterationContext':
+        return second?.name === '..' && first && third ? `[${text(first)}..${text(third)}]` : plain(node);
+      case 'QuantifiedExpression':
+        if (!first || !second || !fourth) return plain(node);
+        return truth(node, `onedoor ${first.name}(for ${text(second)} return ${text(fourth)})`);
+      case 'DateTimeConstructor':
+        return children.some((child) => child.name === 'and') ? 'onedoor moment' : plain(node);
+      case 'AtLiteral':
+        return /"\d{4,}-\d\d-\d\dT/.test(plain(node)) ? `onedoor moment(${plain(node).slice(1)})` : plain(node);
+      case 'PositiveUnaryTest':
+        return mode === 'unary' && asks(node) ? `(${plain(node)}) = true` : plain(node);
+      default:
+        return plain(node);
+    }
+  };
+  const plain = (node: Node): string => {
+    let out = '';
+    let at = node.from;
+    for (let child = node.firstChild; child; child = child.nextSibling) {
+      out += source.slice(at, child.from);
+      const condition = node.name === 'IfExpression' && child.prevSibling?.name === 'if';
+      if (child.name.endsWith('Comment')) out += ' ';
+      else out += condition ? `(${text(child)}) = true` : text(child);
+      at = child.to;
+    }
+    return out + source.slice(at, node.to);
+  };
+  return text(tree);
+}
+
+/** Inside a filter feelin must see a comparison, or it takes the value for an index. */
+const truth = (node: Node, call: string): string => {
+  let parent = node.parent;
+  while (parent?.name === 'ParenthesizedExpression') parent = parent.parent;
+  return parent?.name === 'FilterExpression' ? `${call} = true` : call;
+};
+
+const asks = (node: Node): boolean => node.name === '?' || childrenOf(node).some(asks);

@@ -1,0 +1,8 @@
+/** The door for the server: everything of the browser's door, and the engine over a database. */
+export * from './pure.ts';
+export { createEngine } from './runtime/create-engine.ts';
+export { uuidv7 } from './runtime/uuid.ts';
+export { openDatabase, openPool } from './store/database.ts';
+export { migrate } from './store/engine-schema.ts';
+export { type Migration, type MigrationModule, NewerDatabase, readMigrations, runMigrations } from './store/migrate.ts';
+export type * from './store/schema.ts';

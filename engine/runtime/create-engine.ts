@@ -1,0 +1,99 @@
+import { replayWorld } from '../core/replay.ts';
+import { step } from '../core/step.ts';
+import type { Accepted, Engine, EngineOptions } from '../model/door.ts';
+import type { Database, Trx } from '../store/statement.ts';
+import type { BatchContext } from '../store/unit-of-work/batch.ts';
+import { worldOf } from '../store/unit-of-work/load.ts';
+import { createQueue } from '../store/unit-of-work/queue.ts';
+import type { Request, Settled } from '../store/unit-of-work/request.ts';
+import { settle } from '../store/unit-of-work/settle.ts';
+import { backoff, type Logger } from '../worker/context.ts';
+import { createWorker } from '../worker/worker.ts';
+import { broadcast, correlate } from './correlate.ts';
+import { deploy, deployOnce } from './deploy.ts';
+import { createProcedures } from './procedures.ts';
+import * as queries from './queries.ts';
+import { replay } from './replay.ts';
+import { commandRequest, startRequest } from './requests.ts';
+
+/** Batches in the database at the same time, and commands in a batch at most (performance reference, lesson 5). */
+const writers = 2;
+const size = 200;
+
+const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** The asynchronous door over a migrated database (`openDatabase`, `migrate`). Several engines may share one database. */
+export function createEngine<T = Trx>(given: EngineOptions<T>): Engine<T> {
+  // Companions, actions and projections get the transaction of the caller's own database, with the caller's own tables.
+  const options = given as unknown as EngineOptions<Trx>;
+  const database = options.database as Database;
+  const { clock, facts, logger = silent } = options;
+  const procedures = createProcedures(database);
+  const context: BatchContext = {
+    database,
+    step,
+    clock,
+    facts,
+    procedures,
+    projections: options.projections ?? [],
+    backoff,
+    logger,
+  };
+  const queue = createQueue({ writers, size, settle: (requests) => settle(context, requests), settled });
+  const reach = { database, queue };
+  const worker = createWorker({ database, clock, submit: queue.submit, logger }, queue, options.actions ?? {});
+
+  function settled(requests: readonly Request[], results: readonly Settled[]): void {
+    const byTown = new Map<number, Accepted[]>();
+    for (const [index, result] of results.entries()) {
+      if (!('accepted' in result) || !result.accepted) continue;
+      const { town } = requests[index]!;
+      const known = byTown.get(town);
+      if (known) known.push(result.accepted);
+      else byTown.set(town, [result.accepted]);
+    }
+    for (const [town, accepted] of byTown) {
+      worker.committed(town, accepted);
+      try {
+        options.committed?.(town, accepted);
+      } catch (error) {
+        logger.error({ town, err: error }, 'listener failed after commit');
+      }
+    }
+  }
+
+  const worldAt = async (town: number, now: Date) =>
+    worldOf({ procedures }, town, now, await facts(town), await procedures.latest(database, town));
+
+  const engine: Engine<Trx> = {
+    deploy: (town, files, { by, note }, trx) => {
+      const deployment = { town, files, by, note, now: clock.now(), catalogue: options.catalogue };
+      return trx ? deployOnce(trx, deployment) : deploy(database, deployment);
+    },
+    start: async (town, start, given) => queue.submit(startRequest(town, start, given, clock.now())),
+    execute: async (ref, command, given) => queue.submit(commandRequest(ref, command, given)),
+    correlate: (town, message, given) => correlate(reach, town, message, given),
+    signal: (town, signal, given) => broadcast(reach, town, signal, given),
+    setVariables: async (ref, variables, given) =>
+      queue.submit(commandRequest(ref, { type: 'variables.set', variables }, given)),
+    cancel: async (ref, reason, given) => queue.submit(commandRequest(ref, { type: 'cancel', reason }, given)),
+    procedure: (town, key) => procedures.get(town, key),
+    latest: async (town, process) => {
+      const key = (await procedures.latest(database, town)).get(process);
+      return key === undefined ? undefined : procedures.get(town, key);
+    },
+    files: (town, key) => queries.files(database, town, key),
+    versions: (town, process) => queries.versions(database, town, process),
+    instance: (ref) => queries.instance(database, ref),
+    history: (ref) => queries.history(database, ref),
+    replay: (ref, rev) => replay({ database, procedures, step, replayWorld, worldAt }, ref, rev),
+    drain: worker.drain,
+    startWorkers: worker.start,
+    stop: async () => {
+      await worker.stop();
+      await queue.stop();
+      await worker.settled();
+    },
+  };
+  return engine as unknown as Engine<T>;
+}

@@ -1,0 +1,15 @@
+import { statement } from '../statement.ts';
+
+export interface LatestVersion {
+  readonly process_id: string;
+  readonly version: number;
+  readonly checksum: string;
+  readonly created_at: Date;
+}
+
+/** The newest version of every process of the town. */
+export const readLatest = statement<LatestVersion>(
+  'procedure.latest',
+  `select distinct on (process_id) process_id, version, checksum, created_at from procedure_version
+   where town_id = $1 and active order by process_id, version desc`,
+);

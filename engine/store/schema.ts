@@ -1,0 +1,170 @@
+import type { ColumnType } from 'kysely';
+import type { Command } from '../model/command.ts';
+import type { Actor, Outcome } from '../model/door.ts';
+import type { HistoryEvent } from '../model/event.ts';
+import type { InstanceState, InstanceStatus } from '../model/instance.ts';
+import type { SourceFile } from '../model/problem.ts';
+import type { Variables } from '../model/variables.ts';
+import type { Answer } from '../model/world.ts';
+
+/** jsonb: read as the value, written as its text. */
+type Jsonb<T> = ColumnType<T, string, string>;
+/** bigint: pg hands it over as text, so that no digit is lost. */
+type Bigint = ColumnType<string, string | number, string | number>;
+
+/** The tables of the engine, as kysely sees them. Merge with those of the domain: `Kysely<EngineTables & MyTables>`. */
+export interface EngineTables {
+  instance: InstanceTable;
+  task: TaskTable;
+  job: JobTable;
+  timer: TimerTable;
+  subscription: SubscriptionTable;
+  incident: IncidentTable;
+  history: HistoryTable;
+  procedure_version: ProcedureVersionTable;
+  idempotency: IdempotencyTable;
+  delivery: DeliveryTable;
+}
+
+export interface InstanceTable {
+  town_id: number;
+  instance_id: string;
+  /** Key of the procedure it was started with. */
+  procedure_key: string;
+  /** Keys of all procedures it stands in now: its own and those it has called. */
+  procedures: string[];
+  business_key: string | null;
+  status: InstanceStatus;
+  /** Commands so far. */
+  rev: number;
+  state: Jsonb<InstanceState>;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
+export interface TaskTable {
+  town_id: number;
+  instance_id: string;
+  task_no: number;
+  procedure_key: string;
+  element_id: string;
+  name: string;
+  form: string | null;
+  status: 'open' | 'completed' | 'cancelled';
+  assignee: string | null;
+  candidate_groups: string[];
+  candidate_users: string[];
+  excluded_users: string[];
+  due_at: Date | null;
+  follow_up_at: Date | null;
+  priority: number;
+  business_key: string | null;
+  created_at: Date;
+  ended_at: Date | null;
+  /** Who completed it; null when it was cancelled. */
+  ended_by: string | null;
+}
+
+export interface JobTable {
+  town_id: number;
+  instance_id: string;
+  job_no: number;
+  procedure_key: string;
+  element_id: string;
+  type: string;
+  input: Jsonb<Variables>;
+  headers: Jsonb<Readonly<Record<string, string>>>;
+  business_key: string | null;
+  /** A job that is out of attempts has no row but an incident; resolving it makes the row again. */
+  status: 'ready' | 'failed';
+  /** Counted when a worker takes it, so that a crash counts too. */
+  attempts: number;
+  max_attempts: number;
+  run_at: Date;
+  lease_until: Date | null;
+  fence: Bigint;
+  last_error: string | null;
+}
+
+export interface TimerTable {
+  town_id: number;
+  instance_id: string;
+  timer_no: number;
+  element_id: string;
+  due_at: Date;
+  lease_until: Date | null;
+  fence: Bigint;
+  attempts: number;
+}
+
+export interface SubscriptionTable {
+  town_id: number;
+  instance_id: string;
+  sub_no: number;
+  element_id: string;
+  event: 'message' | 'signal';
+  name: string;
+  key: string;
+}
+
+export interface IncidentTable {
+  town_id: number;
+  instance_id: string;
+  incident_no: number;
+  element_id: string;
+  code: string;
+  message: string;
+  raised_at: Date;
+  resolved_at: Date | null;
+  business_key: string | null;
+}
+
+export interface HistoryTable {
+  town_id: number;
+  instance_id: string;
+  rev: number;
+  at: Date;
+  actor: Jsonb<Actor>;
+  command: Jsonb<Command>;
+  events: Jsonb<readonly HistoryEvent[]>;
+  answers: Jsonb<readonly Answer[]>;
+  /** Format of command, events and answers. */
+  format: number;
+}
+
+export interface ProcedureVersionTable {
+  town_id: number;
+  procedure_key: string;
+  process_id: string;
+  version: number;
+  name: string;
+  /** Of the whole folder of files. */
+  checksum: string;
+  files: Jsonb<readonly SourceFile[]>;
+  note: string;
+  created_by: Jsonb<Actor>;
+  created_at: Date;
+  active: boolean;
+}
+
+export interface IdempotencyTable {
+  town_id: number;
+  key: string;
+  request_hash: string;
+  outcome: Jsonb<Outcome>;
+  created_at: Date;
+}
+
+export interface DeliveryTable {
+  town_id: number;
+  key: string;
+  instance_id: string;
+  kind: 'message' | 'signal' | 'continue';
+  name: string;
+  correlation_key: string;
+  variables: Jsonb<Variables>;
+  run_at: Date;
+  lease_until: Date | null;
+  fence: Bigint;
+  attempts: number;
+}

@@ -1,0 +1,96 @@
+import type { TownFacts } from '../../model/door.ts';
+import type { World } from '../../model/world.ts';
+import { type LockedInstance, lockInstances } from '../ops/lock-instances.ts';
+import { type LockedJob, lockJobs } from '../ops/lock-jobs.ts';
+import { type Recalled, recallOutcomes } from '../ops/recall-outcomes.ts';
+import { pipeline, type Trx } from '../statement.ts';
+import type { BatchContext, Group, Latest } from './batch.ts';
+import type { Request } from './request.ts';
+import type { Work } from './work.ts';
+
+/** Locks and reads everything that the requests of one town need, in one round trip (and one more for unknown procedures). */
+export async function loadGroup(
+  context: BatchContext,
+  trx: Trx,
+  town: number,
+  requests: readonly Request[],
+  facts: TownFacts,
+  now: Date,
+): Promise<Group> {
+  const ids = [...new Set(requests.map((request) => request.instance))].sort();
+  const held = requests.flatMap((request) => (request.held ? [request.held.job] : []));
+  const keys = requests.flatMap((request) => request.options.idempotencyKey ?? []);
+  const starts = requests.flatMap((request) => request.start ?? []);
+  const [instances, jobs, recalled] = (await pipeline(trx, [
+    lockInstances(town, ids),
+    ...(held.length > 0
+      ? [
+          lockJobs(
+            town,
+            held.map((job) => job.instance),
+            held.map((job) => job.id),
+          ),
+        ]
+      : []),
+    ...(keys.length > 0 ? [recallOutcomes(town, keys)] : []),
+  ]).then((results) => {
+    const rest = results.slice(1).map((result) => result.rows);
+    return [results[0]!.rows, held.length > 0 ? rest.shift() : [], rest.shift() ?? []];
+  })) as [LockedInstance[], LockedJob[], Recalled[]];
+  const latest = await context.procedures.prepare(trx, town, {
+    keys: [
+      ...instances.flatMap((row) => row.procedures),
+      ...starts.flatMap(({ process, version }) => (version ? [`${process}@${version}`] : [])),
+    ],
+    processes: starts.flatMap(({ process, version }) => (version ? [] : [process])),
+  });
+  return {
+    town,
+    requests,
+    facts,
+    now,
+    trx,
+    world: worldOf(context, town, now, facts, latest),
+    works: new Map(instances.map((row) => [row.instance_id, workOf(town, row, now)])),
+    fences: new Map(jobs.map((row) => [`${row.instance_id}:${row.job_no}`, row.fence])),
+    remembered: new Map(recalled.map((row) => [row.key, { hash: row.request_hash, outcome: row.outcome }])),
+    fresh: [],
+    entries: [],
+    deliveries: [],
+  };
+}
+
+export function worldOf(
+  context: Pick<BatchContext, 'procedures'>,
+  town: number,
+  now: Date,
+  facts: TownFacts,
+  latest: Latest,
+): World {
+  const procedure = (key: string) => context.procedures.peek(town, key);
+  return {
+    now: now.getTime(),
+    procedure,
+    latest: (process) => {
+      const key = latest.get(process);
+      return key === undefined ? undefined : procedure(key);
+    },
+    calendar: facts.calendar,
+    hasHands: (group) => facts.hasHands(group),
+  };
+}
+
+const workOf = (town: number, row: LockedInstance, now: Date): Work => ({
+  town,
+  instance: row.instance_id,
+  procedure: row.procedure_key,
+  businessKey: row.business_key,
+  stored: true,
+  createdAt: now.getTime(),
+  state: row.state,
+  status: row.status,
+  rev: row.rev,
+  touched: false,
+  changes: new Map(),
+  reschedules: new Map(),
+});

@@ -1,0 +1,102 @@
+import type { Outcome } from '../../model/door.ts';
+import type { Request, Settled } from './request.ts';
+
+interface Pending {
+  readonly request: Request;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface Queue {
+  /** Resolves when the batch that carried the command is committed; rejects when it was refused or the engine is stopped. */
+  submit(request: Request): Promise<Outcome>;
+  /** Resolves when nothing is queued and no batch is in the database. */
+  idle(): Promise<void>;
+  /** Takes no more, finishes what was taken. */
+  stop(): Promise<void>;
+}
+
+export interface QueueOptions {
+  /** Batches in the database at the same time: 2 or 3 were best. */
+  readonly writers: number;
+  /** Commands in a batch at most. */
+  readonly size: number;
+  readonly settle: (requests: readonly Request[]) => Promise<readonly Settled[]>;
+  /** Told of every batch that went through, before its callers are answered. */
+  readonly settled: (requests: readonly Request[], settled: readonly Settled[]) => void;
+}
+
+/**
+ * Group commit: while a batch is in the database the next one fills; whenever a writer is free it takes what is there.
+ * No timer. Commands on one instance never travel in two batches at once, so they keep their order and wait for no lock.
+ */
+export function createQueue(options: QueueOptions): Queue {
+  let pending: Pending[] = [];
+  const busy = new Set<string>();
+  let active = 0;
+  let scheduled = false;
+  let stopped = false;
+  const idlers: (() => void)[] = [];
+
+  /** Once the callers that the last batch answered have had their turn, so that their next commands travel together. */
+  const schedule = () => {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      while (active < options.writers) {
+        const batch = take();
+        if (batch.length === 0) break;
+        void run(batch);
+      }
+      if (active === 0 && pending.length === 0) for (const resolve of idlers.splice(0)) resolve();
+    });
+  };
+
+  const take = (): Pending[] => {
+    const batch: Pending[] = [];
+    const rest: Pending[] = [];
+    for (const one of pending) (batch.length < options.size && !busy.has(idOf(one.request)) ? batch : rest).push(one);
+    pending = rest;
+    return batch;
+  };
+
+  const run = async (batch: readonly Pending[]) => {
+    active++;
+    const ids = batch.map((one) => idOf(one.request));
+    for (const id of ids) busy.add(id);
+    const requests = batch.map((one) => one.request);
+    const settled = await options.settle(requests).catch((error: unknown) => batch.map(() => ({ error })));
+    for (const id of ids) busy.delete(id);
+    active--;
+    options.settled(requests, settled);
+    batch.forEach((one, index) => {
+      const result = settled[index]!;
+      if ('error' in result) one.reject(result.error);
+      else one.resolve(result.outcome);
+    });
+    schedule();
+  };
+
+  const idle = () =>
+    new Promise<void>((resolve) => {
+      idlers.push(resolve);
+      schedule();
+    });
+
+  return {
+    submit: (request) =>
+      new Promise((resolve, reject) => {
+        if (stopped) return reject(new Error('Expected a running engine but it was stopped'));
+        pending.push({ request, resolve, reject });
+        schedule();
+      }),
+    idle,
+    stop: () => {
+      stopped = true;
+      return idle();
+    },
+  };
+}
+
+const idOf = (request: Request) => `${request.town}:${request.instance}`;

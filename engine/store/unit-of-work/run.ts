@@ -1,0 +1,119 @@
+import type { CompiledQuery } from 'kysely';
+import type { Write } from '../bulk.ts';
+import { instant } from '../bulk.ts';
+import { crashPoint } from '../crash-point.ts';
+import { appendHistory } from '../ops/append-history.ts';
+import { rememberOutcomes } from '../ops/remember-outcomes.ts';
+import { insertDeliveries } from '../ops/write-deliveries.ts';
+import { pipeline } from '../statement.ts';
+import { type BatchContext, type Group, Mismatch } from './batch.ts';
+import { execute } from './execute.ts';
+import { loadGroup } from './load.ts';
+import type { Request, Settled } from './request.ts';
+import { writesOf } from './writes.ts';
+
+/** Everything went well up to COMMIT, and then the connection failed: nobody knows yet whether it was carried out. */
+export class CommitUnknown extends Error {
+  readonly settled: readonly Settled[];
+  readonly now: Date;
+  constructor(cause: unknown, settled: readonly Settled[], now: Date) {
+    super('Expected an answer to COMMIT but got none', { cause });
+    this.name = 'CommitUnknown';
+    this.settled = settled;
+    this.now = now;
+  }
+}
+
+/**
+ * One transaction for many commands: lock, step each in memory, write set by set, project, commit. Answers in the order
+ * of the requests. Throws when the database refused; then nothing of it was done.
+ */
+export async function runBatch(context: BatchContext, requests: readonly Request[]): Promise<readonly Settled[]> {
+  const towns = [...new Set(requests.map((request) => request.town))].sort((a, b) => a - b);
+  const facts = await Promise.all(towns.map((town) => context.facts(town)));
+  const now = context.clock.now();
+  const settled = new Map<Request, Settled>();
+  const inOrder = () => requests.map((request) => settled.get(request)!);
+  let failure: unknown;
+  let prepared = false;
+  try {
+    await context.database.transaction().execute(async (trx) => {
+      try {
+        for (const [index, town] of towns.entries()) {
+          const mine = requests.filter((request) => request.town === town);
+          const group = await loadGroup(context, trx, town, mine, facts[index]!, now);
+          for (const request of mine) settled.set(request, await execute(context, group, request));
+          await write(context, group);
+        }
+        crashPoint('batch:before-commit');
+        prepared = true;
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+    });
+  } catch (error) {
+    // A failing ROLLBACK on a broken connection must not hide what broke it.
+    if (!prepared) throw failure ?? error;
+    // An error with a severity is the server's own answer to COMMIT: it was rolled back.
+    if (error instanceof Error && 'severity' in error && !/^(08|57P)/.test(String('code' in error ? error.code : '')))
+      throw error;
+    throw new CommitUnknown(error, inOrder(), now);
+  }
+  crashPoint('batch:after-commit');
+  return inOrder();
+}
+
+async function write(context: BatchContext, group: Group): Promise<void> {
+  if (group.entries.length === 0) return;
+  const { town, now, trx } = group;
+  crashPoint('batch:before-write');
+  const writes = [...writesOf(town, [...group.works.values()], now.getTime()), ...journal(group)];
+  const results = await pipeline(
+    trx,
+    writes.map((one): CompiledQuery => one.query),
+  );
+  for (const [index, { count }] of results.entries()) {
+    const { rows, what } = writes[index]!;
+    if (count !== rows) throw new Mismatch(what, rows, count);
+  }
+  crashPoint('batch:after-write');
+  const accepted = group.entries.map((entry) => entry.accepted);
+  for (const projection of context.projections) await projection(trx, town, accepted, now);
+}
+
+/** What the batch leaves behind besides rows of waits: history, first answers, outbox. */
+function journal(group: Group): readonly Write[] {
+  const { town } = group;
+  const at = instant(group.now.getTime());
+  const history = group.entries.map(({ accepted, answers }) => ({
+    instance_id: accepted.instance,
+    rev: accepted.rev,
+    at,
+    actor: JSON.stringify(accepted.actor),
+    command: JSON.stringify(accepted.command),
+    events: JSON.stringify(accepted.outcome.events),
+    answers: JSON.stringify(answers),
+    format: 1,
+  }));
+  const outcomes = group.fresh.map(({ key, hash, outcome }) => ({
+    key,
+    request_hash: hash,
+    outcome: JSON.stringify(outcome),
+    created_at: at,
+  }));
+  const deliveries = group.deliveries.map((one) => ({
+    key: one.key,
+    instance_id: one.instance,
+    kind: one.kind,
+    name: one.name,
+    correlation_key: one.correlationKey,
+    variables: JSON.stringify(one.variables),
+    run_at: at,
+    fence: 0,
+    attempts: 0,
+  }));
+  return [appendHistory(town, history), rememberOutcomes(town, outcomes), insertDeliveries(town, deliveries)].filter(
+    (one) => one.rows > 0,
+  );
+}

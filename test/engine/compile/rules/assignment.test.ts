@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { between, file, find, node, task } from './draw.ts';
+
+test('valid', async () => {
+  expect(
+    await find(
+      'assignment',
+      file(
+        between(
+          task('a', '甲', '<zeebe:assignmentDefinition candidateGroups="mediator" />') +
+            task('b', '乙', '<zeebe:assignmentDefinition assignee="=handler" />') +
+            task('c', '丙', '<zeebe:assignmentDefinition candidateUsers="li, wang" />'),
+          'a',
+          'b',
+          'c',
+        ),
+      ),
+    ),
+  ).toEqual([]);
+});
+
+test('nobody named', async () => {
+  expect(
+    await find(
+      'assignment',
+      file(
+        between(
+          task('a', '登记') +
+            task('b', '', '<zeebe:assignmentDefinition candidateGroups=" " />') +
+            task('c', '丙', '<zeebe:assignmentDefinition assignee="=" />'),
+          'a',
+          'b',
+          'c',
+        ),
+      ),
+    ),
+  ).toMatchInlineSnapshot(`
+    [
+      "error a assignment: “登记”没有指定谁来办，走到这一步任务将无人可办。 [指定人选]",
+      "error b assignment: “b”没有指定谁来办，走到这一步任务将无人可办。 [指定人选]",
+      "error c assignment: “丙”没有指定谁来办，走到这一步任务将无人可办。 [指定人选]",
+    ]
+  `);
+});
+
+test('inside a sub-process', async () => {
+  expect(
+    await find('assignment', file(between(node('subProcess', 's', '', '', task('a', '登记')), 's'))),
+  ).toMatchInlineSnapshot(`
+    [
+      "error a assignment: “登记”没有指定谁来办，走到这一步任务将无人可办。 [指定人选]",
+    ]
+  `);
+});
