@@ -4,6 +4,9 @@ import { createModeler } from './createModeler.ts';
 import { type MenuAt, StepMenu } from './StepMenu.tsx';
 import type { Canvas as CanvasService, ElementRegistry, EventBus, Modeler, Overlays } from './types.ts';
 
+/** Labels are hard to read below this zoom. */
+const readable = 0.8;
+
 /** The drawing surface. Imports `xml` once; afterwards every change of the diagram comes back as XML. */
 export function Canvas(properties: {
   xml: string;
@@ -28,7 +31,7 @@ export function Canvas(properties: {
       .importXML(latest.current.xml)
       .then(() => {
         if (gone) return;
-        made.get<CanvasService>('canvas').zoom('fit-viewport', 'auto');
+        showReadably(made);
         made.get<EventBus>('eventBus').on('commandStack.changed', async () => {
           const { xml } = await made.saveXML({ format: true });
           if (xml && !gone) latest.current.onChange(xml);
@@ -54,6 +57,17 @@ export function Canvas(properties: {
       {modeler && menu ? <StepMenu modeler={modeler} at={menu} onClose={() => setMenu(undefined)} /> : null}
     </div>
   );
+}
+
+/** The whole diagram when it can be read so, else its beginning at a size that can. */
+function showReadably(modeler: Modeler): void {
+  const canvas = modeler.get<CanvasService>('canvas');
+  if (canvas.zoom('fit-viewport', 'auto') >= readable) return;
+  const first = modeler
+    .get<ElementRegistry>('elementRegistry')
+    .filter((element) => element.type === 'bpmn:StartEvent')[0];
+  canvas.zoom(readable);
+  if (first) canvas.scrollToElement(first, { top: 260, left: 60, bottom: 0, right: 0 });
 }
 
 /** A sign on every element that has a problem: an octagon that blocks publishing, a triangle that does not. */

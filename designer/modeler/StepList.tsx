@@ -15,7 +15,6 @@ export function StepList({ modeler }: { modeler: Modeler | undefined }) {
   return (
     <nav className="od-steps" aria-label="步骤">
       <Input
-        allowClear
         aria-label="找步骤"
         placeholder="找步骤"
         value={query}

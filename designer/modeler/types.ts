@@ -54,7 +54,10 @@ export interface ElementRegistry {
 export interface Canvas {
   zoom(level?: number | 'fit-viewport', center?: 'auto'): number;
   getRootElement(): Element;
-  scrollToElement(element: Element | string, padding?: number): void;
+  scrollToElement(
+    element: Element | string,
+    padding?: number | { top: number; left: number; bottom: number; right: number },
+  ): void;
   addMarker(element: string, marker: string): void;
   removeMarker(element: string, marker: string): void;
   focus(): void;

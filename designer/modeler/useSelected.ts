@@ -34,6 +34,7 @@ function createStore() {
       };
       const events = ['selection.changed', 'commandStack.changed', 'import.done'];
       bus.on(events, update);
+      update();
       return () => bus.off(events, update);
     },
   };

@@ -49,21 +49,23 @@ export function Notify() {
           {notices.map((notice, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a notice has no identity but its place
             <li key={index}>
-              <Select
-                aria-label="什么时候"
-                value={notice.when}
-                onChange={(when: string) => change(index, { when })}
-                options={moments}
-              />
-              <Select
-                aria-label="通知谁"
-                value={notice.to}
-                onChange={(to: string) => change(index, { to })}
-                options={people}
-              />
-              <Button type="text" size="small" danger onClick={() => write(notices.filter((_, at) => at !== index))}>
-                删
-              </Button>
+              <div className="od-row">
+                <Select
+                  aria-label="什么时候"
+                  value={notice.when}
+                  onChange={(when: string) => change(index, { when })}
+                  options={moments}
+                />
+                <Select
+                  aria-label="通知谁"
+                  value={notice.to}
+                  onChange={(to: string) => change(index, { to })}
+                  options={people}
+                />
+                <Button type="text" size="small" danger onClick={() => write(notices.filter((_, at) => at !== index))}>
+                  删
+                </Button>
+              </div>
             </li>
           ))}
         </ol>

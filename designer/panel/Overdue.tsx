@@ -44,41 +44,45 @@ export function Overdue() {
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a rung has no identity but its place
               <li key={index}>
-                <Select
-                  aria-label="到期前还是超期后"
-                  value={before ? 'before' : 'after'}
-                  onChange={(side: string) =>
-                    change(index, { after: `${side === 'before' ? '-' : ''}workdays:${match?.[2] ?? 1}` })
-                  }
-                  options={[
-                    { value: 'before', label: '到期前' },
-                    { value: 'after', label: '超期' },
-                  ]}
-                />
-                <InputNumber
-                  aria-label="几个工作日"
-                  min={0}
-                  max={60}
-                  precision={0}
-                  value={Number(match?.[2] ?? 1)}
-                  onChange={(days) => change(index, { after: `${before ? '-' : ''}workdays:${days ?? 0}` })}
-                  suffix="日"
-                />
-                <Select
-                  aria-label="做什么"
-                  value={rung.verb}
-                  onChange={(verb: string) => change(index, { verb })}
-                  options={verbs}
-                />
-                <Select
-                  aria-label="告诉谁"
-                  value={rung.to}
-                  onChange={(to: string) => change(index, { to })}
-                  options={audience(catalogue.roles)}
-                />
-                <Button type="text" size="small" danger onClick={() => write(rungs.filter((_, at) => at !== index))}>
-                  删
-                </Button>
+                <div className="od-row">
+                  <Select
+                    aria-label="到期前还是超期后"
+                    value={before ? 'before' : 'after'}
+                    onChange={(side: string) =>
+                      change(index, { after: `${side === 'before' ? '-' : ''}workdays:${match?.[2] ?? 1}` })
+                    }
+                    options={[
+                      { value: 'before', label: '到期前' },
+                      { value: 'after', label: '超期' },
+                    ]}
+                  />
+                  <InputNumber
+                    aria-label="几个工作日"
+                    min={0}
+                    max={60}
+                    precision={0}
+                    value={Number(match?.[2] ?? 1)}
+                    onChange={(days) => change(index, { after: `${before ? '-' : ''}workdays:${days ?? 0}` })}
+                    suffix="工作日"
+                  />
+                </div>
+                <div className="od-row">
+                  <Select
+                    aria-label="做什么"
+                    value={rung.verb}
+                    onChange={(verb: string) => change(index, { verb })}
+                    options={verbs}
+                  />
+                  <Select
+                    aria-label="告诉谁"
+                    value={rung.to}
+                    onChange={(to: string) => change(index, { to })}
+                    options={audience(catalogue.roles)}
+                  />
+                  <Button type="text" size="small" danger onClick={() => write(rungs.filter((_, at) => at !== index))}>
+                    删
+                  </Button>
+                </div>
               </li>
             );
           })}
