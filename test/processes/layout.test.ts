@@ -14,8 +14,8 @@ import {
   through,
 } from './support/geometry.ts';
 
-/** Room that a letter of a label needs: labels are drawn at 11 px. */
-const LETTER = 11;
+/** Room that a letter of a label needs: labels are drawn at 13 px. */
+const LETTER = 13;
 
 describe.each(procedures)('the diagram of $name', async ({ id }) => {
   const diagram = await diagramOf(id);
@@ -160,7 +160,7 @@ function labelsOf({ shapes, edges }: Diagram): { id: string; name: string; box: 
   const unplaced = outside.filter(({ label }) => !label).map(({ id }) => id);
   expect(unplaced).toEqual([]);
   const titles = shapes.filter(isContainer).map(({ id, name, box }) => {
-    const [middle, half] = [(box.left + box.right) / 2, (name.length * 12) / 2];
+    const [middle, half] = [(box.left + box.right) / 2, (name.length * 14) / 2];
     return { id, name, box: { left: middle - half, top: box.top + 4, right: middle + half, bottom: box.top + 20 } };
   });
   return [...outside.map(({ id, name, label }) => ({ id, name, box: label! })), ...titles];
