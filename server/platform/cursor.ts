@@ -6,7 +6,8 @@ type Part = string | number | null;
 export type PartKind = 'date' | 'date?' | 'uuid' | 'number';
 
 /** Where a page ended, as an opaque text for the address of the next. */
-export const encodeCursor = (position: readonly Part[]): string => Buffer.from(JSON.stringify(position)).toString('base64url');
+export const encodeCursor = (position: readonly Part[]): string =>
+  Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /** The position of a cursor; undefined without one, 400 when it is not one of ours. */
 export function decodeCursor<Position extends readonly Part[]>(
