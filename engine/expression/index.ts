@@ -44,7 +44,7 @@ export function compileExpression(source: string, mode: Mode, tested?: Tested): 
   const called = [...Object.keys(repairs), ...townNames].filter((name) => feel.includes(name));
   const run = (read: Variables, world: Moment) => {
     const functions: Record<string, unknown> = { ...repairs, ...townFunctions(world, source) };
-    const context = { ...read, ...Object.fromEntries(called.map((name) => [name, functions[name]])) };
+    const context = { ...Object.fromEntries(called.map((name) => [name, functions[name]])), ...read };
     if (tested && typeof read['?'] === 'string') Object.assign(context, { '?': temporal(tested, read['?']) });
     return evaluateFeel(source, feel, mode, context);
   };

@@ -1,4 +1,4 @@
-import { childrenOf, type Node, nameOf } from './syntax.ts';
+import { calledName, childrenOf, type Node, nameOf } from './syntax.ts';
 
 /**
  * Names of the variables that a tree reads from outside: those it binds itself (loops, entries of a context) and the
@@ -18,13 +18,12 @@ function visit(node: Node, source: string, bound: ReadonlySet<string>, reads: Se
       if (!bound.has(name)) reads.add(name);
       return;
     }
-    case 'FunctionInvocation':
-    case 'InstanceOfExpression':
-      for (const child of childrenOf(node)) {
-        const names = node.name === 'FunctionInvocation' ? child === node.firstChild : child.name === 'Type';
-        if (!names && !(node.name === 'FunctionInvocation' && child.from === node.from))
-          visit(child, source, bound, reads);
-      }
+    case 'FunctionInvocation': {
+      const inside = calledName(node, source) === undefined ? childrenOf(node) : childrenOf(node).slice(1);
+      for (const child of inside) visit(child, source, bound, reads);
+      return;
+    }
+    case 'Type':
       return;
     case 'ForExpression':
     case 'QuantifiedExpression':

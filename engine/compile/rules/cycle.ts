@@ -1,5 +1,5 @@
 import { is, type ModdleElement } from '../moddle.ts';
-import { called, containersOf, leaving, nodesIn } from './drawn.ts';
+import { called, containersOf, entering, leaving, nodesIn } from './drawn.ts';
 import type { Rule } from './rule.ts';
 
 /** A way round that no step waits on would run for ever in one go. */
@@ -34,29 +34,40 @@ const WAITING = [
 const waits = (node: ModdleElement): boolean =>
   WAITING.some((type) => is(node, type)) || (is(node, 'bpmn:SubProcess') && nodesIn(node).some(waits));
 
-/** Groups of nodes that reach each other. */
+type Graph = ReadonlyMap<ModdleElement, readonly ModdleElement[]>;
+
+/** Groups of nodes that reach each other (Kosaraju): nodes in the order they are finished, then against the arrows. */
 function rounds(nodes: readonly ModdleElement[]): readonly (readonly ModdleElement[])[] {
-  const reach = new Map(nodes.map((node) => [node, reachedFrom(node, nodes)]));
-  const found: ModdleElement[][] = [];
+  const among = new Set(nodes);
+  const ends = (flows: readonly ModdleElement[], end: 'sourceRef' | 'targetRef') =>
+    flows.map((flow): ModdleElement => flow[end]).filter((one) => among.has(one));
+  const onward: Graph = new Map(nodes.map((node) => [node, ends(leaving(node), 'targetRef')]));
+  const back: Graph = new Map(nodes.map((node) => [node, ends(entering(node), 'sourceRef')]));
+  const visited = new Set<ModdleElement>();
+  const finished = nodes.flatMap((node) => walk(node, onward, visited));
   const placed = new Set<ModdleElement>();
-  for (const node of nodes) {
-    if (placed.has(node) || !reach.get(node)?.has(node)) continue;
-    const round = nodes.filter((other) => reach.get(node)?.has(other) && reach.get(other)?.has(node));
-    for (const one of round) placed.add(one);
-    found.push(round);
-  }
-  return found;
+  return finished
+    .reverse()
+    .map((node) => new Set(walk(node, back, placed)))
+    .filter((group) => group.size > 1 || [...group].some((node) => onward.get(node)?.includes(node)))
+    .map((group) => nodes.filter((node) => group.has(node)))
+    .sort((a, b) => nodes.indexOf(a[0]!) - nodes.indexOf(b[0]!));
 }
 
-function reachedFrom(node: ModdleElement, among: readonly ModdleElement[]): ReadonlySet<ModdleElement> {
-  const reached = new Set<ModdleElement>();
-  const todo = [node];
-  for (let next = todo.pop(); next; next = todo.pop()) {
-    for (const { targetRef } of leaving(next)) {
-      if (reached.has(targetRef) || !among.includes(targetRef)) continue;
-      reached.add(targetRef);
-      todo.push(targetRef);
-    }
+/** Nodes newly reached from one, each after all that it leads to; without recursion, as a drawing may be long. */
+function walk(from: ModdleElement, graph: Graph, visited: Set<ModdleElement>): ModdleElement[] {
+  const finished: ModdleElement[] = [];
+  const todo: { readonly node: ModdleElement; readonly left: ModdleElement[] }[] = [];
+  const visit = (node: ModdleElement) => {
+    if (visited.has(node)) return;
+    visited.add(node);
+    todo.push({ node, left: [...(graph.get(node) ?? [])] });
+  };
+  visit(from);
+  for (let top = todo.at(-1); top; top = todo.at(-1)) {
+    const next = top.left.shift();
+    if (next) visit(next);
+    else finished.push((todo.pop() ?? top).node);
   }
-  return reached;
+  return finished;
 }

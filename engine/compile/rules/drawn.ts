@@ -38,12 +38,29 @@ export const flowsOf = (definitions: ModdleElement): readonly ModdleElement[] =>
   containersOf(definitions).flatMap(flowsIn);
 
 /** Flows that leave a node, as the flows themselves tell; the lists inside the nodes may be missing in a file. */
-export const leaving = (node: ModdleElement): readonly ModdleElement[] =>
-  node.$parent ? flowsIn(node.$parent).filter((flow) => flow.sourceRef === node) : [];
+export const leaving = (node: ModdleElement): readonly ModdleElement[] => waysOf(node).leaving.get(node) ?? [];
 
 /** Flows that come into a node. */
-export const entering = (node: ModdleElement): readonly ModdleElement[] =>
-  node.$parent ? flowsIn(node.$parent).filter((flow) => flow.targetRef === node) : [];
+export const entering = (node: ModdleElement): readonly ModdleElement[] => waysOf(node).entering.get(node) ?? [];
+
+interface Ways {
+  readonly leaving: ReadonlyMap<ModdleElement, readonly ModdleElement[]>;
+  readonly entering: ReadonlyMap<ModdleElement, readonly ModdleElement[]>;
+}
+
+/** Flows by their ends, once a container: a model does not change after it was parsed. */
+const known = new WeakMap<ModdleElement, Ways>();
+
+function waysOf(node: ModdleElement): Ways {
+  const container = node.$parent;
+  if (!container) return { leaving: new Map(), entering: new Map() };
+  const ways = known.get(container) ?? {
+    leaving: Map.groupBy(flowsIn(container), (flow) => flow.sourceRef as ModdleElement),
+    entering: Map.groupBy(flowsIn(container), (flow) => flow.targetRef as ModdleElement),
+  };
+  known.set(container, ways);
+  return ways;
+}
 
 /** Event definitions inside an event and by reference. */
 export const eventsOf = (event: ModdleElement): readonly ModdleElement[] => [

@@ -20,18 +20,14 @@ export const unreachable: Rule = {
 function reachable(nodes: readonly ModdleElement[]): ReadonlySet<ModdleElement> {
   const events = nodes.filter((node) => is(node, 'bpmn:StartEvent'));
   const begins = nodes.filter((node) => !is(node, 'bpmn:BoundaryEvent') && entering(node).length === 0);
+  const attached = Map.groupBy(nodes, (node) => node.attachedToRef as ModdleElement | undefined);
   const reached = new Set<ModdleElement>();
   const todo = [...(events.length > 0 ? events : begins)];
   for (let node = todo.pop(); node; node = todo.pop()) {
     if (reached.has(node)) continue;
     reached.add(node);
-    const host = node;
-    todo.push(
-      ...leaving(node)
-        .map((flow) => flow.targetRef)
-        .filter((one) => nodes.includes(one)),
-    );
-    todo.push(...nodes.filter((one) => one.attachedToRef === host));
+    const next = leaving(node).map((flow): ModdleElement | undefined => flow.targetRef);
+    todo.push(...[...next, ...(attached.get(node) ?? [])].filter((one) => one !== undefined));
   }
   return reached;
 }

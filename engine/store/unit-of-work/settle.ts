@@ -25,6 +25,7 @@ export async function settle(
     context.logger.warn({ count: requests.length, attempt, err: cause }, 'batch failed');
     if (error instanceof CommitUnknown) {
       const committed = await wasCommitted(context, requests, error);
+      if (committed === 'unknown') return requests.map(() => ({ error: cause }));
       if (committed) return error.settled;
     }
     if (isConnectionLost(cause)) {
@@ -46,13 +47,14 @@ export async function settle(
 
 /**
  * After a lost answer to COMMIT: the batch is one transaction, so one of its history rows tells for all. Waits for the
- * database to come back; a batch that wrote nothing may simply run again.
+ * database to come back, and gives up in the end: a caller with an idempotency key may ask again. A batch that wrote
+ * nothing may simply run again.
  */
 async function wasCommitted(
   context: BatchContext,
   requests: readonly Request[],
   unknown: CommitUnknown,
-): Promise<boolean> {
+): Promise<boolean | 'unknown'> {
   const index = unknown.settled.findIndex((one) => 'accepted' in one && one.accepted !== undefined);
   const witness = unknown.settled[index];
   if (!witness || !('accepted' in witness) || !witness.accepted) return false;
@@ -75,7 +77,7 @@ async function wasCommitted(
         return rows.length > 0;
       });
     } catch (error) {
-      if (attempt + 1 >= attemptsMost) throw unknown;
+      if (attempt + 1 >= attemptsMost) return 'unknown';
       context.logger.warn({ attempt, err: error }, 'database does not answer');
       await pause(pauseBefore(attempt));
     }

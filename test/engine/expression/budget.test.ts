@@ -14,7 +14,7 @@ describe('refused when compiled', () => {
     ['deep brackets', '('.repeat(65), '表达式的括号超过 64 层，请拆成几步。'],
     [
       'deep nesting without brackets',
-      'if a then '.repeat(90) + '1' + ' else 2'.repeat(90),
+      `${'if a then '.repeat(90)}1${' else 2'.repeat(90)}`,
       '表达式嵌套超过 64 层，请拆成几步。',
     ],
     ['a huge range', 'for i in 1..1e9 return i', '循环的范围超过 1000 个数。'],

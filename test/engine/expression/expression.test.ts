@@ -35,6 +35,8 @@ describe('values come out as JSON', () => {
     ],
     ['xs[amount > 3]', { xs: [{ amount: 1 }, { amount: 9 }] }, [{ amount: 9 }]],
     ['string join(for x in xs return x.n, "、")', { xs: [{ n: '甲' }, { n: '乙' }] }, '甲、乙'],
+    ['count + min + 1', { count: 3, min: 4 }, 8],
+    ['today', { today: 'x' }, 'x'],
     ['// 说明\n1 /* 加 */ + 2', {}, 3],
   ])('%s', (source, variables, expected) => {
     expect(value(source, variables)).toEqual(expected);

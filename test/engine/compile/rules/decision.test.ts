@@ -39,5 +39,13 @@ test('missing, unknown or computed, or without a result', async () => {
       ),
       { decisions: new Set(['level']) },
     ),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    [
+      "error a decision: “甲”没有选择决策表，走到这里得不出结果。 [选择决策表]",
+      "error a result: “甲”没有写明结果存到哪个变量，后面的步骤用不到它。 [填写结果变量]",
+      "error b decision: “乙”的决策表“other”不存在，走到这里得不出结果。 [选择决策表]",
+      "error c decision: “丙”的决策表要直接选定，不能用表达式。 [选择决策表]",
+      "error d result: “丁”没有写明结果存到哪个变量，后面的步骤用不到它。 [填写结果变量]",
+    ]
+  `);
 });

@@ -3,7 +3,7 @@ import { checkRules, type RuleContext, rules } from '../../../../engine/compile/
 
 /** A BPMN file: `around` stands beside the process, `inside` in it. */
 export const file = (inside: string, around = '', attributes = 'id="p" name="流程" isExecutable="true"'): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:onedoor="http://onedoor.local/schema/bpmn/1.0" xmlns:vendor="http://vendor.example" id="d" targetNamespace="http://onedoor.local">${around}<bpmn:process ${attributes}>${inside}</bpmn:process></bpmn:definitions>`;
+  `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:onedoor="http://onedoor.local/schema/bpmn/1.0" xmlns:vendor="http://vendor.example" id="drawing" targetNamespace="http://onedoor.local">${around}<bpmn:process ${attributes}>${inside}</bpmn:process></bpmn:definitions>`;
 
 /** A flow node: `node('userTask', 'sign', '签收', …)`; `extensions` go into extensionElements. */
 export function node(type: string, id: string, name = '', extensions = '', inside = '', attributes = ''): string {

@@ -110,5 +110,14 @@ test('no time, two times, unreadable ones', async () => {
         ),
       ),
     ),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    [
+      "error a timer: “等”没有设置时间，永远不会到时。 [设置时间]",
+      "error b timer: “等”同时设置了几种时间，分不清按哪一种。 [设置时间]",
+      "error c timer: “等”的时间“3 天”无法识别，应像“P3D”这样写，或用表达式。 [设置时间]",
+      "error d timer: “等”的时间“R/PT0S”无法识别，应像“R3/P1D”这样写，或用表达式。 [设置时间]",
+      "error e timer: “等”的时间“P1D”无法识别，应像“2026-12-01T09:00:00+08:00”这样写，或用表达式。 [设置时间]",
+      "error f timer: “等”没有设置时间，永远不会到时。 [设置时间]",
+    ]
+  `);
 });

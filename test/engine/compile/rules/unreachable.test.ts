@@ -52,5 +52,12 @@ test('left aside, with what follows', async () => {
           flow('late', 'd'),
       ),
     ),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    [
+      "error b flow: “乙”永远走不到：没有路通向它。 [连上前一步]",
+      "error c flow: “丙”永远走不到：没有路通向它。 [连上前一步]",
+      "error d flow: “丁”永远走不到：没有路通向它。 [连上前一步]",
+      "error late flow: “超期”永远走不到：没有路通向它。 [连上前一步]",
+    ]
+  `);
 });
