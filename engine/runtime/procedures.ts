@@ -85,6 +85,7 @@ async function compileAgain(row: StoredVersion): Promise<readonly Procedure[]> {
   const versions = new Map(row.deployed.map((one) => [one.process, one.version]));
   const compiled = await compile(row.files as readonly SourceFile[], {
     version: (process) => versions.get(process) ?? 1,
+    published: true,
   });
   if (!compiled.ok) throw new CompileProblems(compiled.problems);
   return compiled.procedures;
