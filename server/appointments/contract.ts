@@ -26,3 +26,14 @@ export const AppointmentItem = Type.Object({
 export type AppointmentItem = Static<typeof AppointmentItem>;
 export const AppointmentList = Type.Object({ items: Type.Array(AppointmentItem), rooms: Type.Array(Type.String()) });
 export type AppointmentList = Static<typeof AppointmentList>;
+/** POST /api/appointments/:id/move : a new time before the old one has come; the departments are written to again. */
+export const AppointmentMove = Type.Object(
+  {
+    startsAt: Type.String({ format: 'date-time' }),
+    endsAt: Type.String({ format: 'date-time' }),
+    room: Type.String({ minLength: 1, maxLength: 60 }),
+    reason: Type.String({ minLength: 2, maxLength: 500 }),
+  },
+  { additionalProperties: false },
+);
+export type AppointmentMove = Static<typeof AppointmentMove>;

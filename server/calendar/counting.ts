@@ -48,7 +48,8 @@ export function addMonths(table: DayTable, day: number, n: number): number {
 }
 
 /** When the office closes on a day (民法典 203: the last day ends with business hours, where there are any). */
-export const closeOf = (table: DayTable, day: number): number => startOfDay(day) + (table.hours.at(-1)?.[1] ?? 24 * 60) * 60_000;
+export const closeOf = (table: DayTable, day: number): number =>
+  startOfDay(day) + (table.hours.at(-1)?.[1] ?? 24 * 60) * 60_000;
 
 /**
  * `n` working hours after an instant, inside business hours: an hour that would run over lunch, night or a holiday goes
@@ -82,10 +83,12 @@ export function workdaysBetween(table: DayTable, from: number, to: number): numb
 /** Whether a year between two days (inclusive) has no published arrangement. */
 export function isProvisional(table: DayTable, from: number, to: number): boolean {
   const yearOf = (day: number) => new Date(day * dayLength).getUTCFullYear();
-  for (let year = yearOf(Math.min(from, to)); year <= yearOf(Math.max(from, to)); year++) if (!table.official.has(year)) return true;
+  for (let year = yearOf(Math.min(from, to)); year <= yearOf(Math.max(from, to)); year++)
+    if (!table.official.has(year)) return true;
   return false;
 }
 
 function demandCount(n: number): void {
-  if (!Number.isInteger(n) || n < 0 || n > horizon) throw new RangeError(`Expected a whole number of days from 0 to ${horizon} but got ${n}`);
+  if (!Number.isInteger(n) || n < 0 || n > horizon)
+    throw new RangeError(`Expected a whole number of days from 0 to ${horizon} but got ${n}`);
 }

@@ -20,7 +20,11 @@ export async function calendarRoutes(app: App, { database, clock }: ServerDeps):
       const table = await dayTable(database, me.town);
       const calendar = workCalendar(table);
       const now = clock.now();
-      const counted = { workdays: calendar.workdays, workhours: calendar.workhours, 'calendar days': calendar.calendarDays }[unit];
+      const counted = {
+        workdays: calendar.workdays,
+        workhours: calendar.workhours,
+        'calendar days': calendar.calendarDays,
+      }[unit];
       return deadlineOf(table, new Date(counted(now.getTime(), count)), now, now);
     },
   );

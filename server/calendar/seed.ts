@@ -53,4 +53,5 @@ function foreseenYear(year: number): CalendarYear {
 }
 
 /** Day number of a day of the lunar year that begins in `year`. */
-const lunar = (year: number, monthDay: string) => dayOfDate(chineseDays.getSolarDateFromLunar(`${year}-${monthDay}`).date);
+const lunar = (year: number, monthDay: string) =>
+  dayOfDate(chineseDays.getSolarDateFromLunar(`${year}-${monthDay}`).date);

@@ -1,5 +1,5 @@
-import type { ServerDeps } from '../deps.ts';
 import type { Db } from '../db/schema.ts';
+import type { ServerDeps } from '../deps.ts';
 import { findTown } from '../towns/queries.ts';
 import type { Deadline } from './contract.ts';
 import type { DayTable } from './counting.ts';
@@ -7,7 +7,7 @@ import { deadlineOf } from './deadline.ts';
 import { readDays } from './queries.ts';
 import { dayOfDate } from './zone.ts';
 
-/** Tables by database and town: they change when an administrator imports a year, which forgets them. */
+/** Tables by database and town: nothing changes them while the process runs. */
 const tables = new WeakMap<Db, Map<number, Promise<DayTable>>>();
 
 /** The day table of a town, read once. */
@@ -22,9 +22,6 @@ export function dayTable(database: Db, town: number): Promise<DayTable> {
   }
   return table;
 }
-
-/** To be called when the calendar or the hours of a town have changed. */
-export const forgetDayTable = (database: Db, town: number): void => void tables.get(database)?.delete(town);
 
 /** Says deadlines of this town at this moment; null stays null. */
 export async function deadlines({ database, clock }: Pick<ServerDeps, 'database' | 'clock'>, town: number) {

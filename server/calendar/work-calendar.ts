@@ -1,5 +1,13 @@
 import type { WorkCalendar } from '../../engine/model/world.ts';
-import { addCalendarDays, addWorkdays, addWorkhours, closeOf, type DayTable, isProvisional, isWorkday } from './counting.ts';
+import {
+  addCalendarDays,
+  addWorkdays,
+  addWorkhours,
+  closeOf,
+  type DayTable,
+  isProvisional,
+  isWorkday,
+} from './counting.ts';
 import { dayNumber } from './zone.ts';
 
 /** The day counting of one town as the engine asks for it: instants in milliseconds. */

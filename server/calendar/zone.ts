@@ -30,4 +30,5 @@ export const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
 export const weekdayName = (day: number): string => '日一二三四五六'[weekdayOf(day)]!;
 
 /** ISO 8601 with +08:00: `2026-11-25T17:30:00+08:00`. */
-export const localIso = (at: number | Date): string => `${new Date(Number(at) + offset).toISOString().slice(0, 19)}+08:00`;
+export const localIso = (at: number | Date): string =>
+  `${new Date(Number(at) + offset).toISOString().slice(0, 19)}+08:00`;

@@ -153,7 +153,7 @@ export const CaseView = Type.Object({
   ),
   reports: Type.Integer({ description: 'further reports merged into this case' }),
   missing: Type.Array(Type.String({ description: 'what the volume still lacks' })),
-  may: Type.Array(Type.String({ description: 'order · appointment · withdraw · upload · reveal' })),
+  may: Type.Array(Type.String({ description: 'order · withdraw · upload · reveal · link' })),
 });
 export type CaseView = Static<typeof CaseView>;
 
@@ -197,5 +197,11 @@ export const Revealed = Type.Object({
 /** POST /api/cases/:id/withdraw (撤回申请) */
 export const Withdraw = Type.Object(
   { reason: Type.String({ minLength: 2, maxLength: 500 }) },
+  { additionalProperties: false },
+);
+
+/** POST /api/cases/:id/links : merge closes this case into `of`; link leaves both open. */
+export const CaseLink = Type.Object(
+  { of: Type.String(), verb: Type.Union([Type.Literal('merge'), Type.Literal('link')]) },
   { additionalProperties: false },
 );

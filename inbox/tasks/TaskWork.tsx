@@ -1,0 +1,158 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useRef, useState } from 'react';
+import type { Static } from 'typebox';
+import type { CaseView } from '../../server/cases/contract.ts';
+import type { Completed, TaskDetail } from '../../server/inbox/contract.ts';
+import { api } from '../../ui/api/client.ts';
+import { ApiProblem, wordsFor } from '../../ui/api/problem.ts';
+import { type FormData, StepForm } from '../../ui/form/StepForm.tsx';
+import { useKeys } from '../../ui/keys/useKeys.ts';
+import { Tabs } from '../../ui/layout/PageHead.tsx';
+import { Conflict } from '../../ui/states/Conflict.tsx';
+import { useMedia } from '../../ui/theme/ThemeProvider.tsx';
+import { TaskAside } from './TaskAside.tsx';
+import { TaskFooter } from './TaskFooter.tsx';
+import { TaskHead } from './TaskHead.tsx';
+import { TransferDialog } from './TransferDialog.tsx';
+import { useDraft } from './useDraft.ts';
+
+interface Props {
+  readonly task: TaskDetail;
+  readonly file: CaseView | undefined;
+  readonly onDone: (next: string | null) => void;
+  readonly onChanged: () => void;
+  readonly back: string | undefined;
+}
+
+/** One task at work: deadline, the step's form, where the case stands, what follows. */
+export function TaskWork({ task, file, onDone, onChanged, back }: Props) {
+  const draft = useDraft(task);
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const [transferring, setTransferring] = useState(false);
+  const [tab, setTab] = useState('form');
+  const narrow = useMedia('(max-width: 1279px)');
+  const formId = `step-${task.id.replaceAll(/\W/g, '')}`;
+  // Every retry of one submission carries the same key; the server completes the task once.
+  const key = useRef(crypto.randomUUID());
+
+  const done = useMutation({
+    mutationFn: (data: FormData) =>
+      api.post<Static<typeof Completed>>(`/api/tasks/${task.id}/complete`, { data }, key.current),
+    onSuccess: ({ next }) => {
+      draft.forget();
+      void message.success(`“${task.name}”已提交`);
+      for (const name of ['case', 'cases', 'orders', 'task-counts', 'timeline', 'diagram'])
+        void queries.invalidateQueries({ queryKey: [name] });
+      onDone(next);
+    },
+    onError: () => {
+      key.current = crypto.randomUUID();
+    },
+  });
+  const act = useMutation({
+    mutationFn: (verb: 'claim' | 'release') => api.post(`/api/tasks/${task.id}/${verb}`),
+    onSuccess: onChanged,
+    onError: (error) => void message.error(wordsFor(error)),
+  });
+  const may = (verb: TaskDetail['may'][number]) => task.may.includes(verb);
+  const submit = () =>
+    task.form ? (document.getElementById(formId) as HTMLFormElement | null)?.requestSubmit() : done.mutate({});
+  useKeys({
+    e: () =>
+      document.getElementById(formId)?.querySelector<HTMLElement>('button:not(:disabled),input,textarea')?.focus(),
+    t: () => may('transfer') && setTransferring(true),
+    'ctrl+enter': () => (may('complete') ? submit() : may('claim') && act.mutate('claim')),
+  });
+
+  const refused = done.error instanceof ApiProblem ? done.error : null;
+  const work = (
+    <div className="taskform scroll">
+      {task.help ? <p className="help second">{task.help}</p> : null}
+      {task.law ? <p className="caption">依据：{task.law}</p> : null}
+      {draft.conflict ? (
+        <Conflict
+          reason="这一步的草稿在别处另存过"
+          differences={draft.conflict}
+          onMerge={draft.merge}
+          onDiscard={draft.discard}
+        />
+      ) : null}
+      {refused && refused.fields.size === 0 ? <Refused problem={refused} reload={onChanged} /> : null}
+      {done.error && !refused ? (
+        <p className="banner danger" role="alert">
+          没有提交成功：{wordsFor(done.error)}。您填的内容已存在本机，重试不会重复提交。
+        </p>
+      ) : null}
+      {task.form ? (
+        <StepForm
+          id={formId}
+          form={task.form}
+          data={draft.data}
+          context={{ caseId: task.caseId, case: file }}
+          disabled={!may('complete') || task.status !== 'open'}
+          {...(refused ? { refused: refused.fields } : {})}
+          onChange={draft.change}
+          onSubmit={(data) => done.mutate(data)}
+        />
+      ) : (
+        <p className="second">这一步没有要填的内容，办完后直接提交。</p>
+      )}
+    </div>
+  );
+  const aside = task.caseId ? <TaskAside caseId={task.caseId} element={task.element} /> : null;
+  return (
+    <section className="taskpane" aria-label={task.name}>
+      <TaskHead
+        task={task}
+        file={file}
+        back={back}
+        onTransfer={() => setTransferring(true)}
+        onRelease={() => act.mutate('release')}
+        onClaim={() => act.mutate('claim')}
+      />
+      {narrow && aside ? (
+        <div className="tabs left">
+          <Tabs
+            tabs={[
+              { key: 'form', label: '办理' },
+              { key: 'aside', label: '走到哪一步 · 经过' },
+            ]}
+            active={tab}
+            onChange={setTab}
+            label="任务内容"
+          />
+        </div>
+      ) : null}
+      <div className="taskbody">
+        {narrow && tab === 'aside' ? null : work}
+        {narrow && tab === 'form' ? null : aside}
+      </div>
+      <TaskFooter
+        task={task}
+        saved={draft.saved}
+        busy={done.isPending || act.isPending}
+        onSave={draft.save}
+        onSubmit={submit}
+        onClaim={() => act.mutate('claim')}
+      />
+      <TransferDialog task={task} open={transferring} close={() => setTransferring(false)} done={onChanged} />
+    </section>
+  );
+}
+
+function Refused({ problem, reload }: { readonly problem: ApiProblem; readonly reload: () => void }) {
+  return (
+    <p className={`banner ${problem.status === 409 ? 'warn' : 'danger'}`} role="alert">
+      <span className="grow">
+        {problem.message}。您填的都还在{problem.number ? `；错误编号 ${problem.number}` : ''}。
+      </span>
+      {problem.status === 409 ? (
+        <button type="button" className="textbutton" onClick={reload}>
+          刷新这一件
+        </button>
+      ) : null}
+    </p>
+  );
+}

@@ -1,0 +1,253 @@
+import { type Selectable, sql } from 'kysely';
+import type { Db, Trx } from '../db/schema.ts';
+import type { CaseTables } from './tables.ts';
+
+/** What a list needs of a case. */
+const columns = [
+  'case_id',
+  'number',
+  'title',
+  'type',
+  'source',
+  'level',
+  'score',
+  'stage',
+  'parties',
+  'place',
+  'received_at',
+  'registered_at',
+  'closed_at',
+  'outcome',
+] as const;
+
+export type CaseRow = Pick<Selectable<CaseTables['case_file']>, (typeof columns)[number]>;
+export type FullCaseRow = Selectable<CaseTables['case_file']>;
+
+/** A query for cases of a town, without what is sealed. */
+export const caseRows = (db: Db, town: number) =>
+  db
+    .selectFrom('case_file')
+    .select([...columns])
+    .where('town_id', '=', town);
+
+/** The whole row; undefined when the town has no such case. */
+export async function findCase(db: Db, town: number, id: string): Promise<FullCaseRow | undefined> {
+  return db
+    .selectFrom('case_file')
+    .selectAll()
+    .where('town_id', '=', town)
+    .where('case_id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Numbers and titles of cases by their ids, for lists of other things. */
+export async function briefCases(db: Db, town: number, ids: readonly string[]): Promise<Map<string, CaseRow>> {
+  const uuids = [...new Set(ids)];
+  if (uuids.length === 0) return new Map();
+  const rows = await caseRows(db, town).where('case_id', 'in', uuids).execute();
+  return new Map(rows.map((row) => [row.case_id, row]));
+}
+
+export interface CasePage {
+  readonly view: 'open' | 'closed' | 'all';
+  readonly stage?: string | undefined;
+  readonly level?: number | undefined;
+  /** Number, or part of the title. */
+  readonly text?: string | undefined;
+  /** Cases found otherwise, by a party. */
+  readonly ids?: readonly string[];
+  readonly after?: { readonly at: Date; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+/** Newest first, keyset-paged by registration. */
+export async function listCases(db: Db, town: number, page: CasePage): Promise<CaseRow[]> {
+  let query = caseRows(db, town);
+  if (page.view === 'open') query = query.where('closed_at', 'is', null);
+  if (page.view === 'closed') query = query.where('closed_at', 'is not', null);
+  if (page.stage) query = query.where('stage', '=', page.stage);
+  if (page.level) query = query.where('level', '=', page.level);
+  const { text, ids = [] } = page;
+  if (text) {
+    const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where((where) =>
+      where.or([
+        where('number', '=', text.toUpperCase()),
+        where('title', 'ilike', like),
+        ...(ids.length > 0 ? [where('case_id', 'in', [...ids])] : []),
+      ]),
+    );
+  }
+  const { after } = page;
+  if (after) query = query.where(sql<boolean>`(registered_at, case_id) < (${after.at}, ${after.id}::uuid)`);
+  return query.orderBy('registered_at', 'desc').orderBy('case_id', 'desc').limit(page.limit).execute();
+}
+
+/** A count beyond this is shown as “999+”; so it costs the same however many there are. */
+const countLimit = 1000;
+
+/** Open and closed cases, and open ones with a task that is over its time. */
+export async function countCases(
+  db: Db,
+  town: number,
+  now: Date,
+): Promise<{ open: number; closed: number; late: number }> {
+  const count = (closed: 'is' | 'is not') =>
+    db
+      .selectFrom((from) =>
+        from
+          .selectFrom('case_file')
+          .select('case_id')
+          .where('town_id', '=', town)
+          .where('closed_at', closed, null)
+          .limit(countLimit)
+          .as('some'),
+      )
+      .select((select) => select.fn.countAll<string>().as('n'))
+      .executeTakeFirstOrThrow();
+  const late = db
+    .selectFrom((from) =>
+      from
+        .selectFrom('task')
+        .select('business_key')
+        .distinct()
+        .where('town_id', '=', town)
+        .where('status', '=', 'open')
+        .where('business_key', 'is not', null)
+        .where('due_at', '<', now)
+        .limit(countLimit)
+        .as('some'),
+    )
+    .select((select) => select.fn.countAll<string>().as('n'))
+    .executeTakeFirstOrThrow();
+  const [open, closed, over] = await Promise.all([count('is'), count('is not'), late]);
+  return { open: Number(open.n), closed: Number(closed.n), late: Number(over.n) };
+}
+
+export async function setCaseWilling(trx: Trx, town: number, id: string, willing: boolean): Promise<void> {
+  await trx.updateTable('case_file').set({ willing }).where('town_id', '=', town).where('case_id', '=', id).execute();
+}
+
+export async function setLevel(
+  trx: Trx,
+  town: number,
+  id: string,
+  level: number,
+  by: { readonly score?: number; readonly person?: string },
+): Promise<void> {
+  await trx
+    .updateTable('case_file')
+    .set({
+      level,
+      ...(by.score === undefined ? {} : { score: by.score }),
+      ...(by.person ? { level_by: by.person } : {}),
+    })
+    .where('town_id', '=', town)
+    .where('case_id', '=', id)
+    .execute();
+}
+
+export async function setMediator(trx: Trx, town: number, id: string, mediator: string): Promise<void> {
+  await trx.updateTable('case_file').set({ mediator }).where('town_id', '=', town).where('case_id', '=', id).execute();
+}
+
+/** Closes an open case; false when it was closed before. */
+export async function closeCase(
+  trx: Trx,
+  town: number,
+  id: string,
+  outcome: string,
+  now: Date,
+  mergedInto: string | null = null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('case_file')
+    .set({ closed_at: now, outcome, merged_into: mergedInto })
+    .where('town_id', '=', town)
+    .where('case_id', '=', id)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Moves cases to the stage that each has entered, and remembers when it was first there. */
+export async function enterStages(
+  trx: Trx,
+  town: number,
+  entered: readonly { readonly id: string; readonly stage: string }[],
+  now: Date,
+): Promise<void> {
+  if (entered.length === 0) return;
+  await trx
+    .insertInto('case_stage')
+    .values(entered.map(({ id, stage }) => ({ town_id: town, case_id: id, stage, at: now })))
+    .onConflict((conflict) => conflict.columns(['town_id', 'case_id', 'stage']).doNothing())
+    .execute();
+  const last = new Map(entered.map(({ id, stage }) => [id, stage]));
+  for (const stage of new Set(last.values())) {
+    const ids = [...last].filter(([, reached]) => reached === stage).map(([id]) => id);
+    await trx.updateTable('case_file').set({ stage }).where('town_id', '=', town).where('case_id', 'in', ids).execute();
+  }
+}
+
+export async function listStages(db: Db, town: number, id: string): Promise<Map<string, Date>> {
+  const rows = await db
+    .selectFrom('case_stage')
+    .select(['stage', 'at'])
+    .where('town_id', '=', town)
+    .where('case_id', '=', id)
+    .execute();
+  return new Map(rows.map((row) => [row.stage, row.at]));
+}
+
+/** Joins two cases, each in the list of the other. */
+export async function linkCases(
+  trx: Trx,
+  town: number,
+  one: string,
+  other: string,
+  kind: 'merged' | 'linked',
+  now: Date,
+): Promise<void> {
+  const row = (from: string, to: string) => ({ town_id: town, case_id: from, other_id: to, kind, at: now });
+  await trx
+    .insertInto('case_link')
+    .values([row(one, other), row(other, one)])
+    .onConflict((conflict) => conflict.columns(['town_id', 'case_id', 'other_id']).doUpdateSet({ kind }))
+    .execute();
+}
+
+export async function listLinks(db: Db, town: number, id: string) {
+  return db
+    .selectFrom('case_link')
+    .innerJoin('case_file', (join) =>
+      join.onRef('case_file.town_id', '=', 'case_link.town_id').onRef('case_file.case_id', '=', 'case_link.other_id'),
+    )
+    .select(['case_file.case_id as id', 'case_file.number', 'case_file.title', 'case_link.kind'])
+    .where('case_link.town_id', '=', town)
+    .where('case_link.case_id', '=', id)
+    .orderBy('case_link.at')
+    .execute();
+}
+
+export async function countReports(db: Db, town: number, id: string): Promise<number> {
+  const row = await db
+    .selectFrom('case_report')
+    .select((select) => select.fn.countAll<string>().as('n'))
+    .where('town_id', '=', town)
+    .where('case_id', '=', id)
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}
+
+export async function listEvents(db: Db, town: number, id: string) {
+  return db
+    .selectFrom('case_event')
+    .selectAll()
+    .where('town_id', '=', town)
+    .where('case_id', '=', id)
+    .orderBy('at', 'desc')
+    .orderBy('event_id', 'desc')
+    .limit(500)
+    .execute();
+}

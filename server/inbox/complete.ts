@@ -1,0 +1,88 @@
+import { Refusal } from '../../engine/model/door.ts';
+import type { Variables } from '../../engine/model/variables.ts';
+import { openTasksOf } from '../cases/work.queries.ts';
+import { bindings } from '../catalogue/bindings.ts';
+import type { Trx } from '../db/schema.ts';
+import type { ServerDeps } from '../deps.ts';
+import { actorOf, type Me } from '../identity/guard.ts';
+import { Problem } from '../platform/problem.ts';
+import { oncePerKey, requestKey } from '../towns/request-key.ts';
+import { bindingContext } from './context.ts';
+import { formOf, formProblems } from './form.ts';
+import { dropDrafts, type TaskRow } from './queries.ts';
+import { mayAct } from './rights.ts';
+import { demandTask, taskId } from './task-id.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/**
+ * Completes a task with its form's data: checked by the form's schema, then, in one transaction with the procedure's step,
+ * bound fields go into their records and the others become variables. Answers the next task of the case for this person.
+ */
+export async function completeTask(
+  deps: ServerDeps,
+  me: Me,
+  id: string,
+  data: Data,
+  key: string | undefined,
+): Promise<{ next: string | null }> {
+  const task = await demandTask(deps, me, id);
+  const request = key === undefined ? undefined : requestKey(me, `complete:${taskId(task)}`, key, data);
+  const again = request && (await oncePerKey(deps, me.town, request));
+  if (!again) demandMine(me, task);
+  const form = await formOf(deps, me.town, task);
+  const wrong = formProblems(form?.schema ?? { type: 'object' }, data);
+  if (wrong.length > 0)
+    throw new Problem(422, 'form-invalid', '有内容需要补充或更正', { field: wrong[0]!.path, fields: wrong });
+
+  const bound = Object.entries(form?.bindings ?? {}).filter(([name]) => data[name] !== undefined);
+  const unbound = Object.fromEntries(Object.entries(data).filter(([name]) => !form || !(name in form.bindings)));
+  await deps.engine.execute(
+    { town: me.town, instance: task.instance_id },
+    { type: 'task.complete', task: task.task_no, user: me.id, variables: unbound as Variables },
+    {
+      actor: actorOf(me),
+      ...(request ? { idempotencyKey: request.key } : {}),
+      companion: async ({ trx, state, now }) => {
+        if (!state) return undefined;
+        await request?.remember(trx, now);
+        const context = bindingContext(deps, me, task, state, { trx, now });
+        const facts: Record<string, Variables[string]> = {};
+        for (const [name, binding] of bound) Object.assign(facts, await saveBound(binding, name, data[name], context));
+        await dropDrafts(trx, me.town, task.instance_id, task.task_no);
+        return { variables: facts };
+      },
+    },
+  );
+  return { next: await nextTask(deps, me, task) };
+}
+
+function demandMine(me: Me, task: TaskRow): void {
+  if (task.status !== 'open')
+    throw new Problem(409, 'task-ended', '这项任务已经办结，请刷新', { params: { status: task.status } });
+  if (!mayAct(me, task)) throw new Problem(403, 'task-not-yours', '这项任务不由您办理');
+}
+
+async function saveBound(
+  name: string,
+  field: string,
+  value: unknown,
+  context: (field: string) => Parameters<(typeof bindings)[number]['save']>[0],
+) {
+  const binding = bindings.find((one) => one.name === name);
+  if (!binding) throw new Error(`Expected a binding in the catalogue but there is none named ${name}`);
+  const [wrong] = formProblems(binding.schema, value);
+  if (wrong) throw new Refusal('field-invalid', wrong.message, `/${field}${wrong.path}`);
+  return binding.save(context(field), value);
+}
+
+async function nextTask(
+  { database }: { database: Trx | ServerDeps['database'] },
+  me: Me,
+  { business_key }: TaskRow,
+): Promise<string | null> {
+  if (business_key === null) return null;
+  const open = await openTasksOf(database, me.town, [business_key]);
+  const next = open.find((one) => mayAct(me, one));
+  return next ? taskId(next) : null;
+}

@@ -1,0 +1,69 @@
+import { deadlines } from '../calendar/town.ts';
+import { localIso } from '../calendar/zone.ts';
+import { taker } from '../cases/status.ts';
+import { bindings } from '../catalogue/bindings.ts';
+import type { ServerDeps } from '../deps.ts';
+import type { Me } from '../identity/guard.ts';
+import { namesOf } from '../identity/queries.ts';
+import { cipherOf } from '../parties/cipher.ts';
+import { bindingContext } from './context.ts';
+import type { TaskDetail, TaskForm } from './contract.ts';
+import { draftPlace } from './draft.ts';
+import { formOf } from './form.ts';
+import { findDraft, type TaskRow } from './queries.ts';
+import { mayAct, rightsOn } from './rights.ts';
+import { demandTask, taskId } from './task-id.ts';
+
+/** One task with its form and the values to start from: the saved draft, else bound records and variables. */
+export async function taskDetail(deps: ServerDeps, me: Me, id: string): Promise<TaskDetail> {
+  const { database, engine } = deps;
+  const task = await demandTask(deps, me, id);
+  const [procedure, form, say, people, draft] = await Promise.all([
+    engine.procedure(me.town, task.procedure_key),
+    formOf(deps, me.town, task),
+    deadlines(deps, me.town),
+    namesOf(database, me.town, [task.assignee ?? '']),
+    findDraft(database, me.town, task, me.id),
+  ]);
+  const properties = procedure?.nodes[task.element_id]?.properties ?? {};
+  const saved = draft ? JSON.parse(cipherOf(deps).open(draft.data_enc, draftPlace(task))) : undefined;
+  return {
+    id: taskId(task),
+    name: task.name,
+    status: task.status,
+    procedure: task.procedure_key,
+    element: task.element_id,
+    help: properties.help ?? null,
+    law: properties.law ?? null,
+    who: taker(task, people),
+    claimedByMe: task.assignee === me.id,
+    may: rightsOn(me, task),
+    deadline: task.status === 'open' ? say(task.due_at, task.created_at) : null,
+    form,
+    data: saved ?? (form && mayAct(me, task) ? await startingValues(deps, me, task, form) : {}),
+    draftSaved: draft ? localIso(draft.saved_at) : null,
+    caseId: task.business_key,
+  };
+}
+
+async function startingValues(
+  deps: ServerDeps,
+  me: Me,
+  task: TaskRow,
+  form: TaskForm,
+): Promise<Record<string, unknown>> {
+  const instance = await deps.engine.instance({ town: me.town, instance: task.instance_id });
+  if (!instance) return {};
+  const names = Object.keys((form.schema as { properties?: object }).properties ?? {});
+  return deps.database.transaction().execute(async (trx) => {
+    const context = bindingContext(deps, me, task, instance.state, { trx, now: deps.clock.now() });
+    const { variables } = context('');
+    const values: Record<string, unknown> = {};
+    for (const name of names) {
+      const binding = bindings.find((one) => one.name === form.bindings[name]);
+      const value = name in form.bindings ? await binding?.load?.(context(name)) : variables[name];
+      if (value !== undefined && value !== null) values[name] = value;
+    }
+    return values;
+  });
+}

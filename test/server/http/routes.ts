@@ -1,0 +1,152 @@
+import { drainage } from '../../support/cases.ts';
+import { home } from '../../support/fixtures.ts';
+
+/** Ids of one thing of each kind that lives in the home town. */
+export interface Things {
+  readonly case: string;
+  readonly party: string;
+  readonly task: string;
+  readonly attachment: string;
+  readonly order: string;
+  readonly appointment: string;
+  readonly mail: string;
+  readonly document: string;
+  readonly notice: string;
+}
+
+/** What a route promises: written here by hand, so that a change of rights in the code shows. */
+export interface Promise {
+  /** Initials: desk, mediator, leader (L), director (D), admin, auditor (U). */
+  readonly roles: string;
+  readonly path?: (things: Things) => string;
+  readonly body?: unknown;
+  /** To a person of another town: `list` is their own (empty of ours), `own` an object of the same name of theirs; else 404. */
+  readonly elsewhere?: 'list' | 'own';
+}
+
+const all = 'd m D L a U';
+const workers = 'd m D L';
+const readers = 'd m D L U';
+const tasks = 'd m D L a';
+const designers = 'a D U';
+const files = { files: [{ path: 'procedure.bpmn', text: '<x/>' }] };
+
+/** Every route of the interface but those of the platform. One that is not here fails the matrix. */
+export const promises: Readonly<Record<string, Promise>> = {
+  'GET /api/session': { roles: all, elsewhere: 'own' },
+  'DELETE /api/session': { roles: all, elsewhere: 'own' },
+  'POST /api/session/password': { roles: all, elsewhere: 'own', body: { current: 'wrong', next: 'wrong' } },
+  'GET /api/people': { roles: all, elsewhere: 'list' },
+  'GET /api/intake/options': { roles: workers, elsewhere: 'own' },
+  'POST /api/intake/duplicates': {
+    roles: workers,
+    elsewhere: 'list',
+    body: { names: ['赵小明'], phones: ['13800001111'] },
+  },
+  'POST /api/intake/score': { roles: workers, elsewhere: 'own', body: { type: 'labour.wages', facts: { people: 3 } } },
+  'POST /api/cases': { roles: workers, elsewhere: 'own', body: { ...drainage, village: `${home}203` } },
+  'GET /api/cases': { roles: readers, elsewhere: 'list' },
+  'GET /api/cases/{id}': { roles: readers, path: (at) => `/api/cases/${at.case}` },
+  'GET /api/cases/{id}/timeline': { roles: readers, path: (at) => `/api/cases/${at.case}/timeline` },
+  'GET /api/cases/{id}/diagram': { roles: readers, path: (at) => `/api/cases/${at.case}/diagram` },
+  'GET /api/cases/{id}/documents': { roles: readers, path: (at) => `/api/cases/${at.case}/documents` },
+  'POST /api/cases/{id}/parties/{party}/reveal': {
+    roles: workers,
+    path: (at) => `/api/cases/${at.case}/parties/${at.party}/reveal`,
+    body: { reason: '电话通知到场' },
+  },
+  'POST /api/cases/{id}/withdraw': {
+    roles: 'd m D',
+    path: (at) => `/api/cases/${at.case}/withdraw`,
+    body: { reason: '双方已和解' },
+  },
+  'POST /api/cases/{id}/links': {
+    roles: workers,
+    path: (at) => `/api/cases/${at.case}/links`,
+    body: { of: '0190a000-0000-7000-8000-000000000001', verb: 'link' },
+  },
+  'POST /api/cases/{id}/attachments': { roles: workers, path: (at) => `/api/cases/${at.case}/attachments` },
+  'POST /api/cases/{id}/orders': { roles: 'm D', path: (at) => `/api/cases/${at.case}/orders` },
+  'GET /api/attachments/{id}': { roles: readers, path: (at) => `/api/attachments/${at.attachment}` },
+  'GET /api/calendar/due': { roles: all, path: () => '/api/calendar/due?count=3&unit=workdays', elsewhere: 'own' },
+  'GET /api/tasks': { roles: tasks, path: () => '/api/tasks?view=unclaimed', elsewhere: 'list' },
+  'GET /api/tasks/{id}': { roles: tasks, path: (at) => `/api/tasks/${at.task}` },
+  'POST /api/tasks/{id}/claim': { roles: tasks, path: (at) => `/api/tasks/${at.task}/claim` },
+  'POST /api/tasks/{id}/release': { roles: tasks, path: (at) => `/api/tasks/${at.task}/release` },
+  'POST /api/tasks/{id}/transfer': {
+    roles: tasks,
+    path: (at) => `/api/tasks/${at.task}/transfer`,
+    body: { user: 'x', reason: '明天外出' },
+  },
+  'POST /api/tasks/{id}/complete': { roles: tasks, path: (at) => `/api/tasks/${at.task}/complete`, body: { data: {} } },
+  'PUT /api/tasks/{id}/draft': { roles: tasks, path: (at) => `/api/tasks/${at.task}/draft`, body: { data: {} } },
+  'GET /api/appointments': { roles: readers, elsewhere: 'list' },
+  'POST /api/appointments/{id}/move': {
+    roles: 'd m D',
+    path: (at) => `/api/appointments/${at.appointment}/move`,
+    body: {
+      startsAt: '2026-12-01T09:00:00+08:00',
+      endsAt: '2026-12-01T10:00:00+08:00',
+      room: '第二调解室',
+      reason: '当事人有事',
+    },
+  },
+  'GET /api/orders': { roles: readers, elsewhere: 'list' },
+  'GET /api/orders/{id}': { roles: readers, path: (at) => `/api/orders/${at.order}` },
+  'POST /api/orders/{id}/links': { roles: 'd m D', path: (at) => `/api/orders/${at.order}/links`, body: {} },
+  'GET /api/departments': { roles: tasks, elsewhere: 'list' },
+  'GET /api/documents/{id}': { roles: workers, path: (at) => `/api/documents/${at.document}` },
+  'GET /api/mails': { roles: workers, elsewhere: 'list' },
+  'GET /api/mails/{id}': { roles: workers, path: (at) => `/api/mails/${at.mail}` },
+  'GET /api/mails/{id}/html': { roles: workers, path: (at) => `/api/mails/${at.mail}/html` },
+  'GET /api/notices': { roles: all, elsewhere: 'list' },
+  'POST /api/notices/{id}/read': { roles: all, path: (at) => `/api/notices/${at.notice}/read` },
+  'GET /api/catalogue': { roles: designers, elsewhere: 'own' },
+  'GET /api/procedures': { roles: designers, elsewhere: 'own' },
+  'POST /api/procedures': { roles: 'a', elsewhere: 'own', body: { id: 'dispatch-order', name: '已有的流程' } },
+  'GET /api/procedures/{id}': { roles: designers, path: () => '/api/procedures/dispatch-order', elsewhere: 'own' },
+  'GET /api/procedures/{id}/versions/{version}': {
+    roles: designers,
+    path: () => '/api/procedures/dispatch-order/versions/1',
+    elsewhere: 'own',
+  },
+  'GET /api/procedures/{id}/draft': {
+    roles: 'a',
+    path: () => '/api/procedures/dispatch-order/draft',
+    elsewhere: 'own',
+  },
+  'PUT /api/procedures/{id}/draft': {
+    roles: 'a',
+    path: () => '/api/procedures/dispatch-order/draft',
+    elsewhere: 'own',
+    body: { ...files, rev: 99 },
+  },
+  'DELETE /api/procedures/{id}/draft': {
+    roles: 'a',
+    path: () => '/api/procedures/dispatch-order/draft?rev=99',
+    elsewhere: 'own',
+  },
+  'POST /api/procedures/{id}/check': {
+    roles: 'a',
+    path: () => '/api/procedures/dispatch-order/check',
+    elsewhere: 'own',
+    body: files,
+  },
+  'POST /api/procedures/{id}/publish': {
+    roles: 'a',
+    path: () => '/api/procedures/dispatch-order/publish',
+    elsewhere: 'own',
+    body: { rev: 99, note: '试试看' },
+  },
+  'POST /api/procedures/{id}/rollback': {
+    roles: 'a',
+    path: () => '/api/procedures/dispatch-order/rollback',
+    elsewhere: 'own',
+    body: { version: 99, note: '试试看' },
+  },
+  'GET /api/audit': { roles: 'U', elsewhere: 'list' },
+  'GET /api/audit/verify': { roles: 'U', elsewhere: 'own' },
+};
+
+/** A stream does not end by itself and has a test of its own; signing in is for everybody. */
+export const apart: Readonly<Record<string, string>> = { 'GET /api/live': all, 'POST /api/session': 'everybody' };

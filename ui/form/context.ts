@@ -1,0 +1,12 @@
+import type { CaseView } from '../../server/cases/contract.ts';
+
+/** What the widgets of a step's form must know of where they are. */
+export interface FormContext {
+  readonly caseId: string | null;
+  /** The case, once loaded: its parties and files. */
+  readonly case?: CaseView | undefined;
+}
+
+/** The context that a widget or field reads from its registry. */
+export const contextOf = (registry: { readonly formContext?: unknown }): FormContext =>
+  (registry.formContext ?? { caseId: null }) as FormContext;
