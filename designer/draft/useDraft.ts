@@ -34,7 +34,7 @@ export function useDraft(id: string, loaded: DraftView, catalogue: CatalogueView
     saving.current = saving.current.then(async () => {
       const sent = latest.current;
       setState({ kind: 'saving' });
-      const answer = await saveDraft(id, { files: [...sent], rev: rev.current });
+      const answer = await saveDraft(id, { files: [...sent], rev: rev.current, base: loaded.base });
       if (answer.ok) {
         rev.current = answer.rev;
         setState(sent === latest.current ? { kind: 'saved', at: new Date() } : { kind: 'dirty' });
@@ -42,7 +42,7 @@ export function useDraft(id: string, loaded: DraftView, catalogue: CatalogueView
       return answer.ok;
     });
     return saving.current;
-  }, [id]);
+  }, [id, loaded.base]);
 
   const change = useCallback(
     (path: string, text: string) => {

@@ -21,7 +21,7 @@ export function Canvas(properties: {
   const latest = useRef(properties);
   latest.current = properties;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the diagram is imported once; later XML is its own
+  // Imported once: later XML is the canvas's own.
   useEffect(() => {
     const open = (kind: MenuAt['kind']) => (element: MenuAt['element'], at: { x: number; y: number }) =>
       setMenu({ kind, element, ...at });
@@ -62,7 +62,8 @@ export function Canvas(properties: {
 /** The whole diagram when it can be read so, else its beginning at a size that can. */
 function showReadably(modeler: Modeler): void {
   const canvas = modeler.get<CanvasService>('canvas');
-  if (canvas.zoom('fit-viewport', 'auto') >= readable) return;
+  const fitted = canvas.zoom('fit-viewport', 'auto');
+  if (fitted >= readable) return void canvas.zoom(fitted * 0.95, 'auto');
   const first = modeler
     .get<ElementRegistry>('elementRegistry')
     .filter((element) => element.type === 'bpmn:StartEvent')[0];

@@ -47,7 +47,7 @@ export function Zoom({ modeler }: { modeler: Modeler | undefined }) {
       <button type="button" aria-label="放大" onClick={() => zoom(Math.min(4, level * 1.2))}>
         ＋
       </button>
-      <button type="button" onClick={() => zoom('fit-viewport')}>
+      <button type="button" onClick={() => zoom((zoom('fit-viewport') ?? 1) * 0.95)}>
         看全图
       </button>
     </fieldset>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { App, Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { CatalogueView, DraftView, ProcedureView, SourceFile } from '../../server/procedures/contract.ts';
@@ -16,7 +16,7 @@ import { PropertiesPanel } from '../panel/PropertiesPanel.tsx';
 import { ProblemsList } from '../problems/ProblemsList.tsx';
 import { differences } from '../publish/difference.ts';
 import { PublishDialog } from '../publish/PublishDialog.tsx';
-import { publish, readCatalogue, readDraft, readProcedure, readVersion } from '../requests.ts';
+import { discardDraft, publish, readCatalogue, readDraft, readProcedure, readVersion } from '../requests.ts';
 
 /** Loads a procedure, its draft and the catalogue, then opens the editor. */
 export function EditorPage() {
@@ -97,6 +97,19 @@ function Editor({ procedure, catalogue, draft, current, onReopen }: EditorProper
         {state.kind === 'conflict' ? <Button onClick={onReopen}>看别人存的那份</Button> : null}
         <span className="od-grow" />
         <UndoRedo modeler={modeler} />
+        {version && changes.length ? (
+          <Popconfirm
+            title={`放弃草稿，回到第 ${version} 版？`}
+            okText="放弃草稿"
+            cancelText="留着"
+            okButtonProps={{ danger: true }}
+            onConfirm={() => void discardDraft(procedure.id).then(onReopen)}
+          >
+            <Button type="text" danger>
+              放弃草稿
+            </Button>
+          </Popconfirm>
+        ) : null}
         <Link to={`/${procedure.id}/versions`}>
           <Button>版本史</Button>
         </Link>

@@ -15,7 +15,13 @@ export type Command =
   /** An attempt failed. `left` attempts remain; 0 raises an incident. */
   | { readonly type: 'job.fail'; readonly job: number; readonly message: string; readonly left: number }
   /** The job ends with a business error that a boundary event may catch. */
-  | { readonly type: 'job.error'; readonly job: number; readonly code: string; readonly message?: string; readonly variables?: Variables }
+  | {
+      readonly type: 'job.error';
+      readonly job: number;
+      readonly code: string;
+      readonly message?: string;
+      readonly variables?: Variables;
+    }
   | { readonly type: 'timer.fire'; readonly timer: number }
   | { readonly type: 'message'; readonly subscription: number; readonly variables?: Variables }
   | { readonly type: 'signal'; readonly name: string; readonly variables?: Variables }

@@ -78,7 +78,11 @@ export interface FlowNode {
   readonly job?: JobDefinition;
   readonly script?: { readonly expression: Expression; readonly result: string };
   readonly decision?: { readonly id: string; readonly result: string };
-  readonly call?: { readonly process: string; readonly binding: 'latest' | 'deployment'; readonly propagateAll: boolean };
+  readonly call?: {
+    readonly process: string;
+    readonly binding: 'latest' | 'deployment';
+    readonly propagateAll: boolean;
+  };
   readonly timer?: TimerDefinition;
   readonly message?: { readonly name: string; readonly key: Expression };
   readonly error?: { readonly code?: string };

@@ -5,7 +5,10 @@ import type { IncidentWait, JobWait, TaskWait, TimerWait } from './wait.ts';
 import type { WorkCalendar } from './world.ts';
 
 /** Answers a job at once: the variables it returns complete it; throwing fails it; `{ error: code }` throws a BPMN error. */
-export type JobHandler = (job: JobWait) => Variables | { readonly error: string; readonly variables?: Variables } | void;
+export type JobHandler = (
+  job: JobWait,
+  // biome-ignore lint/suspicious/noConfusingVoidType: a handler that returns nothing completes the job
+) => Variables | { readonly error: string; readonly variables?: Variables } | void;
 
 export interface SimulationOptions {
   /** Start of the virtual clock: ISO 8601 or milliseconds. */

@@ -1,6 +1,6 @@
+import { addEvent } from '../cases/timeline.ts';
 import type { Trx } from '../db/schema.ts';
 import type { ServerDeps } from '../deps.ts';
-import { addEvent } from '../cases/timeline.ts';
 import { sendNotice } from '../notices/send.ts';
 import { handsOf, lockDue, markFired, townsWithDue } from './queries.ts';
 
@@ -33,7 +33,8 @@ async function fireBatch(deps: Needs, trx: Trx, town: number, now: Date): Promis
       const cause = `alarm|${alarm.instance_id}|${alarm.task_no}|${alarm.alarm_no}`;
       await sendNotice(trx, town, { to, text, case: alarm.case_id, cause }, now);
     }
-    if (alarm.case_id) await addEvent(trx, deps, town, { case: alarm.case_id, at: now, kind: 'system', who: null, text });
+    if (alarm.case_id)
+      await addEvent(trx, deps, town, { case: alarm.case_id, at: now, kind: 'system', who: null, text });
   }
   return due.length;
 }

@@ -31,14 +31,21 @@ const form = /^(-?)workdays:(\d{1,3})$/;
  * when the office opens on the n-th working day after it; 0: at the deadline itself. A rung that cannot be read is left
  * out here because publishing refuses it.
  */
-export function alarmsOf(table: DayTable, due: number, rungs: readonly Rung[], notices: readonly Notify[]): readonly Alarm[] {
+export function alarmsOf(
+  table: DayTable,
+  due: number,
+  rungs: readonly Rung[],
+  notices: readonly Notify[],
+): readonly Alarm[] {
   const ladder = rungs.flatMap((rung) => {
     const match = form.exec(rung.after);
     if (!match) return [];
     const at = momentOf(table, due, Number(match[2]), match[1] === '-');
     return [{ at: new Date(at), verb: rung.verb, audience: rung.to }];
   });
-  const late = notices.filter((notice) => notice.when === 'overdue').map((notice) => ({ at: new Date(due), verb: '超期', audience: notice.to }));
+  const late = notices
+    .filter((notice) => notice.when === 'overdue')
+    .map((notice) => ({ at: new Date(due), verb: '超期', audience: notice.to }));
   return [...ladder, ...late].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 

@@ -22,13 +22,22 @@ export const alarmProjection =
   async (trx, town, accepted, now) => {
     for (const one of accepted) {
       for (const effect of one.outcome.effects) {
-        if (effect.type === 'opened' && effect.wait.kind === 'task') await opened(needs, trx, town, one, effect.wait, now);
-        if (effect.type === 'closed' && effect.kind === 'task') await closed(needs, trx, town, one, effect.id, effect.how, now);
+        if (effect.type === 'opened' && effect.wait.kind === 'task')
+          await opened(needs, trx, town, one, effect.wait, now);
+        if (effect.type === 'closed' && effect.kind === 'task')
+          await closed(needs, trx, town, one, effect.id, effect.how, now);
       }
     }
   };
 
-async function opened(needs: Needs, trx: Trx, town: number, { instance, businessKey, state }: Accepted, task: TaskWait, now: Date): Promise<void> {
+async function opened(
+  needs: Needs,
+  trx: Trx,
+  town: number,
+  { instance, businessKey, state }: Accepted,
+  task: TaskWait,
+  now: Date,
+): Promise<void> {
   const node = (await needs.engine().procedure(town, task.procedure))?.nodes[task.element];
   const { rungs, notices } = read(node);
   if (task.due !== undefined && (rungs.length > 0 || notices.length > 0)) {
@@ -52,23 +61,47 @@ async function opened(needs: Needs, trx: Trx, town: number, { instance, business
   for (const notice of notices.filter(({ when }) => when === 'created')) {
     const hands = task.assignee ? [task.assignee] : [...task.candidateUsers, ...task.candidateGroups];
     const to = notice.to === 'assignee' ? hands : [audienceOf(notice.to, state)];
-    for (const one of to) await sendNotice(trx, town, { to: one, text: `到了“${task.name}”这一步`, case: businessKey, cause: `created|${instance}|${task.id}` }, now);
+    for (const one of to)
+      await sendNotice(
+        trx,
+        town,
+        { to: one, text: `到了“${task.name}”这一步`, case: businessKey, cause: `created|${instance}|${task.id}` },
+        now,
+      );
   }
 }
 
-async function closed(needs: Needs, trx: Trx, town: number, one: Accepted, task: number, how: string, now: Date): Promise<void> {
+async function closed(
+  needs: Needs,
+  trx: Trx,
+  town: number,
+  one: Accepted,
+  task: number,
+  how: string,
+  now: Date,
+): Promise<void> {
   await removeAlarms(trx, town, one.instance, task);
   const done = one.outcome.events.find((event) => event.type === 'task.completed' && event.task === task);
   if (how !== 'completed' || done?.type !== 'task.completed') return;
   const node = await nodeOf(needs.engine(), town, one.state, done.element);
   for (const notice of read(node).notices.filter(({ when }) => when === 'completed')) {
     const to = notice.to === 'assignee' ? done.user : audienceOf(notice.to, one.state);
-    await sendNotice(trx, town, { to, text: `“${node?.name ?? ''}”已办完`, case: one.businessKey, cause: `completed|${one.instance}|${task}` }, now);
+    await sendNotice(
+      trx,
+      town,
+      { to, text: `“${node?.name ?? ''}”已办完`, case: one.businessKey, cause: `completed|${one.instance}|${task}` },
+      now,
+    );
   }
 }
 
 /** The node of this id in whichever of the instance's procedures has it. */
-async function nodeOf(engine: Engine<Trx>, town: number, state: InstanceState, element: string): Promise<FlowNode | undefined> {
+async function nodeOf(
+  engine: Engine<Trx>,
+  town: number,
+  state: InstanceState,
+  element: string,
+): Promise<FlowNode | undefined> {
   for (const key of new Set(state.scopes.flatMap((scope) => scope.p ?? []))) {
     const node = (await engine.procedure(town, key))?.nodes[element];
     if (node) return node;
@@ -78,7 +111,10 @@ async function nodeOf(engine: Engine<Trx>, town: number, state: InstanceState, e
 
 function read(node: FlowNode | undefined): { readonly rungs: readonly Rung[]; readonly notices: readonly Notify[] } {
   const { overdue, notify } = node?.properties ?? {};
-  return { rungs: overdue ? (JSON.parse(overdue) as Rung[]) : [], notices: notify ? (JSON.parse(notify) as Notify[]) : [] };
+  return {
+    rungs: overdue ? (JSON.parse(overdue) as Rung[]) : [],
+    notices: notify ? (JSON.parse(notify) as Notify[]) : [],
+  };
 }
 
 /** `=mediator` names the fact that holds an account id; the innermost scope that has it is asked. */

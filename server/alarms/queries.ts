@@ -36,7 +36,14 @@ export const lockDue = (trx: Trx, town: number, now: Date, limit: number) =>
     .skipLocked()
     .execute();
 
-export async function markFired(trx: Trx, town: number, instance: string, task: number, alarm: number, now: Date): Promise<void> {
+export async function markFired(
+  trx: Trx,
+  town: number,
+  instance: string,
+  task: number,
+  alarm: number,
+  now: Date,
+): Promise<void> {
   await trx
     .updateTable('alarm')
     .set({ fired_at: now })
@@ -48,7 +55,12 @@ export async function markFired(trx: Trx, town: number, instance: string, task: 
 }
 
 /** Who has the task in hand: its assignee, else the groups that may take it. Undefined when it is no longer open. */
-export async function handsOf(trx: Trx, town: number, instance: string, task: number): Promise<readonly string[] | undefined> {
+export async function handsOf(
+  trx: Trx,
+  town: number,
+  instance: string,
+  task: number,
+): Promise<readonly string[] | undefined> {
   const row = await trx
     .selectFrom('task')
     .select(['assignee', 'candidate_groups', 'candidate_users'])
@@ -63,6 +75,12 @@ export async function handsOf(trx: Trx, town: number, instance: string, task: nu
 
 /** Towns that have something due. */
 export async function townsWithDue(db: Db, now: Date): Promise<readonly number[]> {
-  const rows = await db.selectFrom('alarm').select('town_id').distinct().where('fired_at', 'is', null).where('at', '<=', now).execute();
+  const rows = await db
+    .selectFrom('alarm')
+    .select('town_id')
+    .distinct()
+    .where('fired_at', 'is', null)
+    .where('at', '<=', now)
+    .execute();
   return rows.map((row) => row.town_id);
 }

@@ -78,17 +78,15 @@ export async function attachmentRoutes(app: App, deps: ServerDeps): Promise<void
         throw new Problem(404, 'attachment-not-found', '没有找到这份材料');
       const { number } = await demandCase(deps, me.town, row.case_id);
       const content = await readStored(deps, row.sha256);
-      await database
-        .transaction()
-        .execute((trx) =>
-          record(trx, me.town, {
-            at: clock.now(),
-            by: actorOf(me),
-            action: 'attachment.read',
-            object: number,
-            details: { attachment: row.attachment_id },
-          }),
-        );
+      await database.transaction().execute((trx) =>
+        record(trx, me.town, {
+          at: clock.now(),
+          by: actorOf(me),
+          action: 'attachment.read',
+          object: number,
+          details: { attachment: row.attachment_id },
+        }),
+      );
       return reply
         .header('content-type', row.type)
         .header('content-length', row.size)

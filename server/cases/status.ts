@@ -48,7 +48,11 @@ export async function statusSentences(
       if (task) return [row.case_id, { sentence: awaitedTask(task, people), due }];
       if (department) return [row.case_id, departmentStatus(department)];
       const visit = visits.get(row.case_id);
-      if (visit) return [row.case_id, { sentence: `等 ${speakDate(visit, clock.now()).replace(/ \d\d:\d\d$/, '')} 回访`, due: null }];
+      if (visit)
+        return [
+          row.case_id,
+          { sentence: `等 ${speakDate(visit, clock.now()).replace(/ \d\d:\d\d$/, '')} 回访`, due: null },
+        ];
       return [
         row.case_id,
         { sentence: waiting(waits.filter((wait) => wait.case === row.case_id).map((wait) => wait.name)), due: null },

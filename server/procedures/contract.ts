@@ -58,7 +58,13 @@ export const DraftView = Type.Object({
 export type DraftView = Static<typeof DraftView>;
 /** PUT /api/procedures/:id/draft : `rev` must be the one that was read, else 409 with the other's name and time. */
 export const DraftSave = Type.Object(
-  { files: Type.Array(SourceFile, { maxItems: 200 }), rev: Type.Integer() },
+  {
+    files: Type.Array(SourceFile, { maxItems: 200 }),
+    rev: Type.Integer(),
+    base: Type.Optional(
+      Type.Integer({ description: 'version the draft was begun from: with rev 0 it must be in force' }),
+    ),
+  },
   { additionalProperties: false },
 );
 export const DraftSaved = Type.Object({ rev: Type.Integer(), savedAt: Type.String() });

@@ -38,18 +38,23 @@ export async function readDraft(deps: ServerDeps, me: Me, process: string): Prom
   return { files: [...files], rev: 0, base: newest.version, savedAt: null, savedBy: null };
 }
 
-/** Saves over the revision that was read; 409 with the other's name and time when somebody saved or published meanwhile. */
+/**
+ * Saves over the revision that was read (0: none was saved yet, then over version `base`); 409 with the other's name and
+ * time when somebody saved or published meanwhile.
+ */
 export async function writeDraft(
   deps: ServerDeps,
   me: Me,
   process: string,
   files: readonly SourceFile[],
-  rev: number,
+  { rev, base }: { readonly rev: number; readonly base?: number },
 ): Promise<{ rev: number; savedAt: string }> {
   demandPlainFiles(files);
   const newest = await newestOf(deps, me.town, process);
   const before = await findDraft(deps.database, me.town, process);
   if (!newest && !before) throw new Problem(404, 'procedure-not-found', '没有找到这个流程');
+  const overtaken = rev === 0 && base !== undefined && newest !== undefined && newest.version !== base;
+  if (overtaken) throw await changed(deps, me.town, process);
   const now = deps.clock.now();
   const draft = {
     files,

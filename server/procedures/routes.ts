@@ -71,7 +71,7 @@ export async function procedureRoutes(app: App, deps: ServerDeps): Promise<void>
       ...route({ summary: '保存草稿', params: Id, body: DraftSave, response: { 200: DraftSaved } }, writers),
       ...filesLimit,
     },
-    async ({ me, params, body }) => writeDraft(deps, me, params.id, body.files, body.rev),
+    async ({ me, params, body }) => writeDraft(deps, me, params.id, body.files, body),
   );
   app.delete(
     '/api/procedures/:id/draft',

@@ -22,7 +22,12 @@ test('a ladder speaks when the office opens, skipping holidays and weekends, and
     { after: 'workdays:3', verb: '督办', to: 'leader' },
     { after: 'soon', verb: '提醒', to: 'assignee' },
   ];
-  expect(alarmsOf(table, due, rungs, [{ when: 'overdue', to: 'desk' }, { when: 'created', to: 'leader' }])).toEqual([
+  expect(
+    alarmsOf(table, due, rungs, [
+      { when: 'overdue', to: 'desk' },
+      { when: 'created', to: 'leader' },
+    ]),
+  ).toEqual([
     { at: new Date('2026-11-24T08:30:00+08:00'), verb: '提醒', audience: 'assignee' },
     { at: new Date('2026-11-25T17:30:00+08:00'), verb: '催办', audience: 'assignee' },
     { at: new Date('2026-11-25T17:30:00+08:00'), verb: '超期', audience: 'desk' },

@@ -14,21 +14,19 @@ afterAll(() => app.close());
 
 const by = { kind: 'user', id: 'u', name: '何敏' } as const;
 const append = (town: number, ...objects: string[]) =>
-  app.deps.database
-    .transaction()
-    .execute((trx) =>
-      record(
-        trx,
-        town,
-        ...objects.map((object) => ({
-          at: app.clock.now(),
-          by,
-          action: 'case.read' as const,
-          object,
-          details: { b: 1, a: [object] },
-        })),
-      ),
-    );
+  app.deps.database.transaction().execute((trx) =>
+    record(
+      trx,
+      town,
+      ...objects.map((object) => ({
+        at: app.clock.now(),
+        by,
+        action: 'case.read' as const,
+        object,
+        details: { b: 1, a: [object] },
+      })),
+    ),
+  );
 const tamper = (text: string) => sql.raw(text).execute(app.deps.database);
 const verify = (town = home) => verifyChain(app.deps.database, town);
 

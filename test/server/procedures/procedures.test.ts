@@ -92,6 +92,8 @@ test('publishing makes the next version of exactly that draft; the same again is
     code: 'draft-gone',
     detail: '周明在 11月23日 周一 09:00 发布了第 2 版，草稿已不在',
   });
+  const begunFromOld = await admin.put(`${path}/draft`, { files, rev: 0, base: 1 });
+  expect([begunFromOld.status, begunFromOld.body.code]).toEqual([409, 'draft-gone']);
   expect(
     (await admin.get(path)).body.versions.map(({ version, note, by }: Record<string, unknown>) => [version, note, by]),
   ).toEqual([
