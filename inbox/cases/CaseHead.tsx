@@ -62,7 +62,10 @@ function Acts({ view }: { readonly view: CaseView }) {
   const key = useRef(crypto.randomUUID());
   const order = useMutation({
     mutationFn: () => api.post<Static<typeof OrderStarted>>(`/api/cases/${view.id}/orders`, {}, key.current),
-    onSuccess: ({ task }) => void go(taskPath(task)),
+    onSuccess: ({ task }) => {
+      for (const name of ['case', 'timeline', 'diagram', 'tasks']) void queries.invalidateQueries({ queryKey: [name] });
+      void go(taskPath(task));
+    },
     onError: (error) => void message.error(wordsFor(error)),
     onSettled: () => {
       key.current = crypto.randomUUID();

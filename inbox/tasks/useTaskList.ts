@@ -5,6 +5,9 @@ import { api } from '../../ui/api/client.ts';
 import { useLive } from '../../ui/api/live.ts';
 import { changesBetween } from './grouping.ts';
 
+const itemsOf = ({ pages }: { readonly pages: readonly TaskList[] }): readonly TaskItem[] =>
+  pages.flatMap(({ items }) => items);
+
 export type View = 'mine' | 'unclaimed' | 'done';
 
 /**
@@ -21,7 +24,7 @@ export function useTaskList(view: View, words: string) {
   const key = `${view} ${words}`;
   const [shown, setShown] = useState<{ key: string; items: readonly TaskItem[] } | null>(null);
   const accepting = useRef(true);
-  const fresh = query.data?.pages.flatMap(({ items }) => items);
+  const fresh = query.data && itemsOf(query.data);
 
   useEffect(() => {
     if (!fresh) return;
@@ -32,9 +35,9 @@ export function useTaskList(view: View, words: string) {
   }, [fresh, key, shown]);
 
   const accept = useCallback(async () => {
-    accepting.current = true;
-    await query.refetch();
-  }, [query.refetch]);
+    const { data } = await query.refetch();
+    if (data) setShown({ key, items: itemsOf(data) });
+  }, [query.refetch, key]);
   const more = () => {
     accepting.current = true;
     void query.fetchNextPage();

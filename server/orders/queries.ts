@@ -82,7 +82,8 @@ export async function boardPage(
   const closed = view === 'closed';
   query = query.where('closed_at', closed ? 'is not' : 'is', null);
   if (view === 'late') query = query.where(due, '<', now);
-  const rank = closed ? sql<number>`0` : group;
+  // With a cast: a bare number in `order by` is the place of a column.
+  const rank = closed ? sql<number>`0::int` : group;
   const at = closed ? sql<Date>`closed_at` : due;
   if (after) {
     const [rankAfter, atAfter, idAfter] = after;

@@ -8,6 +8,7 @@ const listeners = new Set<Listener>();
 const watchers = new Set<() => void>();
 let source: EventSource | undefined;
 let connected = true;
+const pause = 5000;
 
 /** Calls `handle` for every change that the server announces under one of the topics. */
 export function useLive(topics: readonly LiveEvent['topic'][], handle: Listener): void {
@@ -40,10 +41,19 @@ function open(): void {
   if (source || typeof EventSource === 'undefined') return;
   source = new EventSource('/api/live');
   source.onopen = () => tell(true);
-  source.onerror = () => tell(false);
+  source.onerror = () => {
+    tell(false);
+    // The browser reconnects a stream that broke, but gives up on one that was refused (the session had ended).
+    if (source?.readyState === EventSource.CLOSED) again();
+  };
   source.onmessage = receive;
   for (const topic of ['tasks', 'case', 'order', 'mail', 'notice', 'procedure'])
     source.addEventListener(topic, receive);
+}
+
+function again(): void {
+  close();
+  setTimeout(() => listeners.size > 0 && open(), pause);
 }
 
 function close(): void {

@@ -50,7 +50,7 @@ export function StepForm({ id, form, data, context, disabled = false, refused, o
     touched.current = true;
   };
   return (
-    <div onPointerDownCapture={touch} onKeyDownCapture={touch}>
+    <div onPointerDownCapture={touch} onKeyDownCapture={touch} onInputCapture={touch}>
       <ErrorSummary formId={id} errors={found} />
       <Form
         id={id}

@@ -32,6 +32,7 @@ export const verification: Binding = {
       text: accepted ? '核对部门反馈，办理属实' : '核对部门反馈，未通过',
       detail: reason,
     });
-    return { accepted };
+    // Whoever checked is the handler when the department settled the matter: the follow-up visit is another's.
+    return { accepted, verifier: context.actor.id };
   },
 };

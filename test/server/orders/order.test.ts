@@ -125,6 +125,14 @@ test('what the leader refuses comes back, and goes out after it was mended', asy
   const waiting = async (who: string) => (await (await app.as(who)).get(`/api/cases/${id}`)).body.orders[0].id;
   const seen = async (who: string) => (await (await app.as(who)).get(`/api/orders/${await waiting(who)}`)).body;
   const [leader, other] = [await seen('leader'), await seen('liuzhiqiang')];
+  const { data } = (await (await app.as('leader')).get(`/api/tasks/${leader.task}`)).body;
+  expect(data.approval.asked.split('\n')).toEqual([
+    '发给：市人力资源和社会保障局',
+    '请部门：到场协调解决',
+    '原因：不在本级职能职责范围',
+    `事由：${orderForm.reason}`,
+    `要求：${orderForm.request}`,
+  ]);
   expect([leader.awaited, leader.task, other.awaited, other.task]).toEqual([
     '等 镇领导审批',
     expect.any(String),
