@@ -25,6 +25,7 @@ import { orderRoutes } from './orders/routes.ts';
 import { createHttp } from './platform/http/index.ts';
 import { Problem } from './platform/problem.ts';
 import { procedureRoutes } from './procedures/routes.ts';
+import { townRoutes } from './towns/routes.ts';
 
 /** A whole office shares one address, so the general limit is wide; signing in and links have their own. */
 const perMinute = 6000;
@@ -46,6 +47,7 @@ export async function buildApp(deps: ServerDeps): Promise<FastifyInstance> {
   demandAccess(app);
   authenticate(app, deps);
   await identityRoutes(app, deps);
+  await townRoutes(app, deps);
   await intakeRoutes(app, deps);
   await caseRoutes(app, deps);
   await attachmentRoutes(app, deps);

@@ -5,7 +5,7 @@ import { actingRole } from '../identity/guard.ts';
 import { namesOf } from '../identity/queries.ts';
 import { sendNotice } from '../notices/send.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { briefCases, enterStages, setMediator } from './queries.ts';
+import { briefCases, enterStages, hasTold, leadingInstances, setMediator } from './queries.ts';
 import { isStage } from './stages.ts';
 import { addEvent, type NewEvent } from './timeline.ts';
 
@@ -34,7 +34,7 @@ export const caseProjection =
         ...outcome.events.flatMap((event) => ('user' in event ? event.user : [])),
       ]),
     );
-    const entered: { id: string; stage: string }[] = [];
+    const entered: { id: string; stage: string; instance: string }[] = [];
     for (const one of ours) {
       const caseId = one.businessKey!;
       const nodes = await nodesOf(deps.engine(), town, one);
@@ -42,8 +42,11 @@ export const caseProjection =
       if (mediator && people.has(mediator)) await setMediator(trx, town, caseId, mediator);
       for (const event of one.outcome.events) {
         const stage = event.type === 'entered' ? nodes(event)?.stage : undefined;
-        if (isStage(stage)) entered.push({ id: caseId, stage });
+        if (isStage(stage)) entered.push({ id: caseId, stage, instance: one.instance });
         const told = tell(event, nodes(event)?.name, one, people);
+        // What was filled in at the step says more than that it was done.
+        if (told && event.type === 'task.completed' && (await hasTold(trx, town, caseId, told.who?.name, now)))
+          continue;
         if (told) await addEvent(trx, deps, town, { case: caseId, at: now, ...told });
         if (event.type === 'incident.raised') {
           const cause = `incident|${one.instance}|${event.incident}`;
@@ -62,7 +65,15 @@ export const caseProjection =
         }
       }
     }
-    await enterStages(trx, town, entered, now);
+    // An order that was sent beside the lifecycle has steps of its own; the case stays where it is.
+    const leading =
+      entered.length > 0 ? await leadingInstances(trx, town, [...new Set(entered.map(({ id }) => id))]) : new Map();
+    await enterStages(
+      trx,
+      town,
+      entered.filter(({ id, instance }) => leading.get(id) === instance),
+      now,
+    );
   };
 
 /** Who handles the case, as the procedure that was just worked on says. */

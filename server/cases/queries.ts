@@ -251,3 +251,39 @@ export async function listEvents(db: Db, town: number, id: string) {
     .limit(500)
     .execute();
 }
+
+/** Whether this person's act of this very moment is in the case's timeline already. */
+export async function hasTold(
+  trx: Trx,
+  town: number,
+  caseId: string,
+  name: string | undefined,
+  at: Date,
+): Promise<boolean> {
+  if (name === undefined) return false;
+  const row = await trx
+    .selectFrom('case_event')
+    .select('event_id')
+    .where('town_id', '=', town)
+    .where('case_id', '=', caseId)
+    .where('at', '=', at)
+    .where('actor_name', '=', name)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The instance that leads each case: the first that was started for it. */
+export async function leadingInstances(db: Db, town: number, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('instance')
+    .distinctOn('business_key')
+    .select(['business_key', 'instance_id'])
+    .where('town_id', '=', town)
+    .where('business_key', 'in', [...ids])
+    .orderBy('business_key')
+    .orderBy('created_at')
+    .orderBy('instance_id')
+    .execute();
+  return new Map(rows.map((row) => [row.business_key!, row.instance_id]));
+}

@@ -5,11 +5,11 @@ import { wordsFor } from '../api/problem.ts';
 import { useLargeType } from '../theme/ThemeProvider.tsx';
 import { Door, DoorMark } from './Door.tsx';
 import './session.css';
-import { rememberedTown } from './townMemory.ts';
+import { useFrontDoor } from './useFrontDoor.ts';
 
 /** The door: who may come in, when the window is open, and who needs no account at all. */
 export function LoginPage({ login }: { readonly login: (given: Login) => Promise<void> }) {
-  const [town] = useState(rememberedTown);
+  const town = useFrontDoor();
   const { large, toggle } = useLargeType();
   return (
     <div className="login">
@@ -29,7 +29,7 @@ export function LoginPage({ login }: { readonly login: (given: Login) => Promise
         <Door />
         <dl>
           <dt>窗口接待</dt>
-          <dd>周一至周五，法定节假日除外</dd>
+          <dd>{town?.hours ?? '周一至周五'}，法定节假日除外</dd>
           {town?.dutyPhone ? (
             <dd>
               <span>值班电话</span> {town.dutyPhone}

@@ -6,7 +6,6 @@ import { ApiProblem } from '../api/problem.ts';
 import { ErrorState } from '../states/State.tsx';
 import { LoginPage } from './LoginPage.tsx';
 import { SessionExpired } from './SessionExpired.tsx';
-import { rememberTown } from './townMemory.ts';
 
 interface Session {
   readonly me: Me;
@@ -34,7 +33,6 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   const enter = useCallback((next: Me) => {
     session.csrf = next.csrf;
-    rememberTown(next.town);
     setMe(next);
     setExpired(false);
   }, []);

@@ -32,6 +32,8 @@ export async function serveWeb(app: FastifyInstance, dist: string): Promise<void
 
 function asksForPage({ method, url, headers }: FastifyRequest): boolean {
   const path = url.split('?')[0]!;
-  const own = /^\/(api|health|assets)(\/|$)/.test(path) || /\.\w+$/.test(path);
+  const own =
+    /^\/(api|health|assets)(\/|$)/.test(path) ||
+    /\.(html|js|css|map|json|txt|xml|svg|ico|png|jpg|woff2?|webmanifest|stamp)$/.test(path);
   return (method === 'GET' || method === 'HEAD') && !own && (headers.accept ?? '').includes('text/html');
 }

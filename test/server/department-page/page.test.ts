@@ -225,7 +225,10 @@ describe('the result', () => {
       links: [{ revoked: true }, { revoked: true }],
     });
     const closed = (await (await app.as('director')).get('/api/orders?view=closed')).body.items;
-    expect(closed.map(({ id, awaited }: { id: string; awaited: string }) => [id, awaited])).toContainEqual([issued.order, '已销单']);
+    expect(closed.map(({ id, awaited }: { id: string; awaited: string }) => [id, awaited])).toContainEqual([
+      issued.order,
+      '已销单',
+    ]);
     const gone = await openPage(app, issued.path);
     expect([gone.status, gone.text.includes('已核对销单，感谢贵单位办理')]).toEqual([410, true]);
     expect((await sendForm(app, issued.path, 'sign', signer, 'x')).status).toBe(410);

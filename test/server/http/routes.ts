@@ -148,5 +148,9 @@ export const promises: Readonly<Record<string, Promise>> = {
   'GET /api/audit/verify': { roles: 'U', elsewhere: 'own' },
 };
 
-/** A stream does not end by itself and has a test of its own; signing in is for everybody. */
-export const apart: Readonly<Record<string, string>> = { 'GET /api/live': all, 'POST /api/session': 'everybody' };
+/** A stream does not end by itself and has a test of its own; the front door is for everybody. */
+export const apart: Readonly<Record<string, string>> = {
+  'GET /api/live': all,
+  'POST /api/session': 'everybody',
+  'GET /api/front-door': 'everybody',
+};

@@ -192,7 +192,7 @@ describe('completing', () => {
     expect([first.status, second.status, other.status]).toEqual([200, 200, 422]);
     expect(second.body).toEqual(first.body);
     const done = (await desk.get(`/api/cases/${caseId}/timeline`)).body.filter(({ text }: { text: string }) =>
-      text.startsWith('完成“征求意愿”'),
+      text.startsWith('征求意愿：'),
     );
     expect(done).toHaveLength(1);
   });

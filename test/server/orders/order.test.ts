@@ -128,7 +128,7 @@ test('what the leader refuses comes back, and goes out after it was mended', asy
   const { data } = (await (await app.as('leader')).get(`/api/tasks/${leader.task}`)).body;
   expect(data.approval.asked.split('\n')).toEqual([
     '发给：市人力资源和社会保障局',
-    '请部门：到场协调解决',
+    '请部门：到场协调',
     '原因：不在本级职能职责范围',
     `事由：${orderForm.reason}`,
     `要求：${orderForm.request}`,
