@@ -1,4 +1,4 @@
-import { Building2, GitBranch } from 'lucide-react';
+import { Contact, GitBranch } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import type { RailItem } from '../ui/layout/rail.ts';
@@ -12,7 +12,7 @@ const VersionsPage = lazy(async () => ({ default: (await import('./pages/Version
 
 const rail: readonly RailItem[] = [
   { to: '/', label: '流程', icon: GitBranch },
-  { to: '/', label: '回到工作台', icon: Building2, away: true },
+  { to: '/people', label: '通讯录', icon: Contact, away: true },
 ];
 
 /** The administrators' web app: procedures, their drawing and their versions. */

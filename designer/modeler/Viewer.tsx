@@ -13,7 +13,10 @@ export function Viewer({ xml, label }: { readonly xml: string; readonly label: s
   useEffect(() => {
     const viewer = new NavigatedViewer({ container: box.current!, textRenderer, additionalModules: [translateModule] });
     viewer.importXML(xml).then(
-      () => viewer.get<Canvas>('canvas').zoom('fit-viewport', 'auto'),
+      () => {
+        const canvas = viewer.get<Canvas>('canvas');
+        canvas.zoom(canvas.zoom('fit-viewport', 'auto') * 0.96, 'auto');
+      },
       () => setFailed(true),
     );
     return () => viewer.destroy();
