@@ -1,6 +1,7 @@
 import { addEvent } from '../cases/timeline.ts';
 import type { Trx } from '../db/schema.ts';
 import type { ServerDeps } from '../deps.ts';
+import { liveOf } from '../live/hub.ts';
 import { sendNotice } from '../notices/send.ts';
 import { handsOf, lockDue, markFired, townsWithDue } from './queries.ts';
 
@@ -16,6 +17,7 @@ export async function fireAlarms(deps: Needs, town?: number): Promise<number> {
     for (;;) {
       const count = await deps.database.transaction().execute((trx) => fireBatch(deps, trx, one, now));
       fired += count;
+      if (count > 0) liveOf(deps).publish(one, { topic: 'notice' });
       if (count < batch) break;
     }
   }
