@@ -8,6 +8,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
+import { paperRoutes } from './department-page/paper.ts';
 import { departmentPage } from './department-page/routes.ts';
 import { departmentRoutes } from './departments/routes.ts';
 import type { App, ServerDeps } from './deps.ts';
@@ -63,6 +64,7 @@ export async function buildApp(deps: ServerDeps): Promise<FastifyInstance> {
   await catalogueRoutes(app, deps);
   await procedureRoutes(app, deps);
   await departmentPage(app, deps);
+  await paperRoutes(app, deps);
   await auditRoutes(app, deps);
   deliverMail(app, deps);
   return app as unknown as FastifyInstance;

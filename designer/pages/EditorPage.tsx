@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Popconfirm } from 'antd';
+import { Monitor } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { CatalogueView, DraftView, ProcedureView, SourceFile } from '../../server/procedures/contract.ts';
 import { wordsFor } from '../../ui/api/problem.ts';
-import { ErrorState, Skeleton } from '../../ui/states/State.tsx';
+import { ErrorState, Skeleton, State } from '../../ui/states/State.tsx';
+import { useMedia } from '../../ui/theme/ThemeProvider.tsx';
 import { SavePill } from '../draft/SavePill.tsx';
 import { useDraft } from '../draft/useDraft.ts';
 import { Canvas } from '../modeler/Canvas.tsx';
@@ -37,6 +39,8 @@ export function EditorPage() {
     queryFn: () => readVersion(id, current!),
     enabled: current !== undefined,
   });
+  const narrow = useMedia('(max-width: 900px)');
+  if (narrow) return <TooNarrow id={id} />;
   const failed = [procedure, catalogue, draft, running].find((query) => query.isError);
   if (failed) return <ErrorState error={failed.error} retry={() => void failed.refetch()} />;
   if (!procedure.data || !catalogue.data || !draft.data || (current !== undefined && !running.data))
@@ -50,6 +54,23 @@ export function EditorPage() {
       current={running.data ?? []}
       onReopen={() => setOpened(opened + 1)}
     />
+  );
+}
+
+/** A drawing needs room for three columns; what it looks like can be seen in the versions. */
+function TooNarrow({ id }: { id: string }) {
+  return (
+    <State
+      icon={Monitor}
+      title="请在电脑上修改流程"
+      acts={
+        <Link to={`/${id}/versions`}>
+          <Button type="primary">看流程图和版本史</Button>
+        </Link>
+      }
+    >
+      <p>画流程要同时看步骤、图和设置，这里放不下。</p>
+    </State>
   );
 }
 

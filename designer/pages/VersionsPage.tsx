@@ -38,6 +38,7 @@ export function VersionsPage() {
         size="small"
         dataSource={versions}
         pagination={false}
+        scroll={{ x: 720 }}
         locale={{ emptyText: '还没有发布过。' }}
         rowClassName={(row) => (row.version === version ? 'od-row-chosen' : '')}
         columns={[

@@ -30,6 +30,7 @@ export function Flow() {
   return (
     <Section icon="fork" title="什么情况走这条路" answer={isDefault ? '其他情况' : `第 ${order} 个判断`} id="condition">
       <Segmented
+        aria-label="怎么走"
         block
         value={isDefault ? 'default' : 'condition'}
         onChange={(next) => setDefault(next === 'default')}

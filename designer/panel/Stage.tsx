@@ -12,6 +12,7 @@ export function Stage() {
   return (
     <Section icon="rule" title="属于哪个环节" answer={stage || '不变'} id="stage">
       <Segmented
+        aria-label="哪个阶段"
         block
         size="small"
         value={stage}

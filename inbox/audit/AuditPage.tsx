@@ -96,7 +96,8 @@ function Result({ verdict }: { readonly verdict: Verdict }) {
 
 function Rows({ items }: { readonly items: AuditList['items'] }) {
   return (
-    <div className="card tablewrap">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls on a phone must be reachable by keyboard.
+    <div className="card tablewrap" tabIndex={0} role="region" aria-label="日志条目">
       <table className="table">
         <thead>
           <tr>

@@ -17,7 +17,8 @@ export function Tasks({ view }: Props) {
   const now = new Date();
   if (view.tasks.length === 0) return <State icon={ListChecks} title="还没有办理步骤" />;
   return (
-    <div className="card tablewrap">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls on a phone must be reachable by keyboard.
+    <div className="card tablewrap" tabIndex={0} role="region" aria-label="办理步骤">
       <table className="table">
         <thead>
           <tr>

@@ -62,7 +62,7 @@ function Row({ item }: { readonly item: OrderItem }) {
           <div className="grow">
             <Link to={`/orders/${item.id}`}>{item.title}</Link>
             <p className="caption">
-              <span className="mono">{item.number ?? '未编号'}</span>　
+              <span className="mono">{item.number ?? '未编号'}</span>{' '}
               {item.issued ? `${shortTime(item.issued, new Date())} 发出` : orderStatus(item.status)}
               {item.urgent ? '　' : ''}
               {item.urgent ? <Chip tone="danger">紧急</Chip> : null}

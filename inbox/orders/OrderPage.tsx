@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { FolderOpen, Printer } from 'lucide-react';
+import { FolderOpen, Printer, ScanLine } from 'lucide-react';
+import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { OrderView } from '../../server/orders/contract.ts';
 import { api } from '../../ui/api/client.ts';
@@ -9,12 +10,14 @@ import { DayStrip, stripWords } from '../../ui/parts/DayStrip.tsx';
 import { DeadlineHeading } from '../../ui/parts/Deadline.tsx';
 import { LevelMark } from '../../ui/parts/LevelMark.tsx';
 import { Timeline } from '../../ui/parts/Timeline.tsx';
+import { useSession } from '../../ui/session/SessionProvider.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
 import { taskPath } from '../taskPath.ts';
 import { orderKind, orderStatus } from '../words.ts';
 import { Ladder } from './Ladder.tsx';
 import { Letters } from './Letters.tsx';
 import { Content, Objections } from './OrderParts.tsx';
+import { PaperDialog, paperActs } from './PaperDialog.tsx';
 import './orders.css';
 
 /** One order: deadline and ladder, what was asked, what came back, which letters went out. */
@@ -29,6 +32,9 @@ export function Component() {
 
 function Order({ view }: { readonly view: OrderView }) {
   const go = useNavigate();
+  const { me } = useSession();
+  const [onPaper, setOnPaper] = useState(false);
+  const registers = me.roles.some((role) => role === 'desk' || role === 'mediator' || role === 'director');
   return (
     <>
       <header className="pagehead orderhead">
@@ -56,6 +62,11 @@ function Order({ view }: { readonly view: OrderView }) {
           <Button icon={<Printer size={15} />} onClick={() => void go(`/orders/${view.id}/paper`)}>
             打印纸质单
           </Button>
+          {registers && paperActs(String(view.status)).length > 0 ? (
+            <Button icon={<ScanLine size={15} />} onClick={() => setOnPaper(true)}>
+              登记纸质回执
+            </Button>
+          ) : null}
           {view.task ? (
             <Button type="primary" onClick={() => void go(taskPath(view.task!))}>
               去办理
@@ -81,6 +92,7 @@ function Order({ view }: { readonly view: OrderView }) {
           </div>
         </div>
       </header>
+      {onPaper ? <PaperDialog view={view} close={() => setOnPaper(false)} /> : null}
       <div className="scroll pagebody">
         <div className="columns">
           <div className="stack">

@@ -57,3 +57,21 @@ export async function attachmentsAmong(
     .execute();
   return rows.map((row) => row.attachment_id);
 }
+
+/** Puts attachments of a case into one of its orders too: the scans of a paper answer. */
+export async function assignToOrder(
+  trx: Trx,
+  town: number,
+  caseId: string,
+  order: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await trx
+    .updateTable('attachment')
+    .set({ order_id: order })
+    .where('town_id', '=', town)
+    .where('case_id', '=', caseId)
+    .where('attachment_id', 'in', [...ids])
+    .execute();
+}

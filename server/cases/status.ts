@@ -5,7 +5,7 @@ import { actingRole, roleTitles } from '../identity/guard.ts';
 import { namesOf } from '../identity/queries.ts';
 import { outcomeLabel } from './outcome.ts';
 import type { CaseRow } from './queries.ts';
-import { awaitedDepartments, openTasksOf, plannedVisits, stoppedOf, waitsOf } from './work.queries.ts';
+import { awaitedDepartments, openTasksOf, plannedMeetings, plannedVisits, stoppedOf, waitsOf } from './work.queries.ts';
 
 export interface CaseStatus {
   /** Who is awaited, then what: 等 刘志强（调解员）填写调解结果 */
@@ -22,12 +22,13 @@ export async function statusSentences(
 ): Promise<Map<string, CaseStatus>> {
   const { database, clock } = deps;
   const open = cases.filter((row) => row.closed_at === null).map((row) => row.case_id);
-  const [tasks, waits, stopped, departments, visits] = await Promise.all([
+  const [tasks, waits, stopped, departments, visits, meetings] = await Promise.all([
     openTasksOf(database, town, open),
     waitsOf(database, town, open),
     stoppedOf(database, town, open),
     awaitedDepartments(database, town, open),
     plannedVisits(database, town, open),
+    plannedMeetings(database, town, open),
   ]);
   const people = await namesOf(
     database,
@@ -47,6 +48,8 @@ export async function statusSentences(
       if (stopped.has(row.case_id)) return [row.case_id, { sentence: '等 管理员处理流程故障', due }];
       if (task) return [row.case_id, { sentence: awaitedTask(task, people), due }];
       if (department) return [row.case_id, departmentStatus(department)];
+      const meeting = meetings.get(row.case_id);
+      if (meeting) return [row.case_id, { sentence: `等 ${speakDate(meeting, clock.now())} 调解`, due: null }];
       const visit = visits.get(row.case_id);
       if (visit)
         return [
@@ -98,7 +101,6 @@ function departmentStatus({
 }
 
 function waiting(messages: readonly string[]): string {
-  if (messages.includes('appointment.moved')) return '等 约定的调解时间';
   if (messages.length > 0) return '等 约定的时间';
   return '系统正在办理';
 }

@@ -46,8 +46,9 @@ export async function caseView(deps: ServerDeps, me: Me, id: string): Promise<Ca
   const people = await namesOf(database, me.town, [
     row.first_handler,
     row.mediator ?? '',
-    ...tasks.flatMap((task) => task.assignee ?? []),
+    ...tasks.flatMap((task) => handOf(task) ?? []),
   ]);
+  const procedures = await procedureNames(deps, me.town, tasks);
   const unitName = (unit: string | null) => units.find((one) => one.id === unit)?.name ?? null;
   const { sentence, due } = status.get(id)!;
   const told = openStory(deps, row, outsider);
@@ -79,9 +80,9 @@ export async function caseView(deps: ServerDeps, me: Me, id: string): Promise<Ca
     tasks: tasks.map((task) => ({
       id: `${task.instance_id}.${task.task_no}`,
       name: task.name,
-      procedure: task.procedure_key,
+      procedure: procedures.get(task.procedure_key) ?? '',
       status: task.status,
-      who: taker(task, people),
+      who: taker({ ...task, assignee: handOf(task) }, people),
       mine: task.status === 'open' && mayAct(me, task),
       deadline: task.status === 'open' ? say(task.due_at, task.created_at) : null,
       created: localIso(task.created_at),
@@ -111,6 +112,20 @@ export async function caseView(deps: ServerDeps, me: Me, id: string): Promise<Ca
     missing: missingOf(row, parties, { ...volume, attachments: attachments.map(({ name }) => name) }),
     may: rightsOn(me, row),
   };
+}
+
+/** Whose step it is, or who did it. */
+const handOf = (task: Awaited<ReturnType<typeof tasksOf>>[number]) =>
+  task.assignee ?? (task.status === 'completed' ? task.ended_by : null);
+
+/** What the procedures of these tasks are called, by the key of their version. */
+async function procedureNames(
+  { engine }: ServerDeps,
+  town: number,
+  tasks: readonly { readonly procedure_key: string }[],
+): Promise<Map<string, string>> {
+  const keys = [...new Set(tasks.map((task) => task.procedure_key))];
+  return new Map(await Promise.all(keys.map(async (key) => [key, (await engine.procedure(town, key))?.name ?? ''] as const)));
 }
 
 /** Who looks at a case without working on it leaves a trace. */

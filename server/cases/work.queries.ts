@@ -76,6 +76,20 @@ export async function instancesOf(db: Db, town: number, caseId: string) {
   return rows.sort((a, b) => Number(b.instance_id === caseId) - Number(a.instance_id === caseId));
 }
 
+/** When the parties of these cases meet next. */
+export async function plannedMeetings(db: Db, town: number, cases: readonly string[]): Promise<Map<string, Date>> {
+  if (cases.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('appointment')
+    .select(({ fn }) => ['case_id', fn.min('starts_at').as('starts_at')])
+    .where('town_id', '=', town)
+    .where('case_id', 'in', [...cases])
+    .where('status', '=', 'planned')
+    .groupBy('case_id')
+    .execute();
+  return new Map(rows.map((row) => [row.case_id, row.starts_at]));
+}
+
 /** The day of the next follow-up visit of these cases. */
 export async function plannedVisits(db: Db, town: number, cases: readonly string[]): Promise<Map<string, Date>> {
   if (cases.length === 0) return new Map();

@@ -1,6 +1,7 @@
 import type { CompanionContext } from '../../engine/model/door.ts';
 import type { Variables } from '../../engine/model/variables.ts';
 import { addAttachment } from '../attachments/add.ts';
+import { assignToOrder } from '../attachments/queries.ts';
 import type { StoredFile } from '../attachments/store.ts';
 import type { AuditAction } from '../audit/actions.ts';
 import { record } from '../audit/record.ts';
@@ -16,27 +17,27 @@ import { linksOf } from '../orders/links.queries.ts';
 import { insertExtension, insertReturn, lockOrder } from '../orders/queries.ts';
 import { uuidv7 } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
-import type { OpenLink } from './open.ts';
+import type { Answering, OpenLink } from './open.ts';
 import { outcomesOf } from './outcomes.ts';
 import type { Person, Report } from './typed.ts';
 
 const most = 5;
 
-const actorOf = ({ department }: OpenLink) => ({
+const actorOf = ({ department, clerk }: Answering) =>
+  clerk
+    ? { kind: 'user' as const, id: clerk.id, name: clerk.name }
+    : { kind: 'department' as const, id: department.department_id, name: department.short };
+const teller = ({ department, clerk }: Answering) => ({
   kind: 'department' as const,
-  id: department.department_id,
-  name: department.short,
+  who: { name: department.short, role: clerk ? `纸质回执，${clerk.name}登记` : null },
+  ...(clerk ? { attachments: clerk.scans } : {}),
 });
-const teller = ({ department }: OpenLink) => ({
-  kind: 'department' as const,
-  who: { name: department.short, role: null },
-});
-const personText = ({ name, tail }: Person) => `${name}（手机后四位 ${tail}）`;
+const personText = ({ name, tail }: Person) => (tail ? `${name}（手机后四位 ${tail}）` : `${name}（纸质签名）`);
 
 /** Tells the procedure what the department did; the order, the timeline and the audit log change in the same transaction. */
 async function correlate(
   deps: ServerDeps,
-  open: OpenLink,
+  open: Answering,
   act: {
     readonly message: string;
     readonly event: OrderEvent;
@@ -55,6 +56,7 @@ async function correlate(
       actor,
       companion: async (context) => {
         await write(context as CompanionContext<Trx>);
+        if (open.clerk) await assignToOrder(context.trx, town, order.case_id, order.order_id, open.clerk.scans);
         await record(context.trx, town, {
           at: context.now,
           by: actor,
@@ -71,7 +73,7 @@ async function correlate(
   liveOf(deps).publish(town, { topic: 'order', id: order.order_id });
 }
 
-export async function sign(deps: ServerDeps, open: OpenLink, person: Person): Promise<void> {
+export async function sign(deps: ServerDeps, open: Answering, person: Person): Promise<void> {
   const { town, order } = open;
   const event = { type: 'sign' } as const;
   await correlate(deps, open, { message: 'order.signed', event, audit: 'order.sign' }, async ({ trx, now }) => {
@@ -90,7 +92,7 @@ export async function sign(deps: ServerDeps, open: OpenLink, person: Person): Pr
 
 export async function giveBack(
   deps: ServerDeps,
-  open: OpenLink,
+  open: Answering,
   value: Person & { readonly reason: string },
 ): Promise<void> {
   const { town, order } = open;
@@ -110,7 +112,7 @@ export async function giveBack(
 
 export async function askExtension(
   deps: ServerDeps,
-  open: OpenLink,
+  open: Answering,
   value: Person & { readonly days: number; readonly reason: string },
 ): Promise<void> {
   const { town, order } = open;
@@ -140,7 +142,7 @@ export async function askExtension(
 
 export async function report(
   deps: ServerDeps,
-  open: OpenLink,
+  open: Answering,
   value: Report,
   files: readonly StoredFile[],
 ): Promise<void> {
@@ -162,7 +164,12 @@ export async function report(
       event,
       now,
       patch: { reported_at: now, result_enc: sealField(deps, id, 'result', result) },
-      told: { ...teller(open), text: `反馈办理结果：${outcome}`, detail: result.slice(0, 500), attachments },
+      told: {
+        ...teller(open),
+        text: `反馈办理结果：${outcome}`,
+        detail: result.slice(0, 500),
+        attachments: [...attachments, ...(open.clerk?.scans ?? [])],
+      },
     });
   });
 }

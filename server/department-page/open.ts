@@ -6,14 +6,20 @@ import { findLink, type LinkRow } from '../orders/links.queries.ts';
 import { parseToken } from '../orders/links.ts';
 import { findOrder, type OrderRow } from '../orders/queries.ts';
 
-/** A link that works: who holds it, for which order, and what its procedure waits for. */
-export interface OpenLink {
+/** A department that answers, by itself or through one of us who has its paper in hand. */
+export interface Answering {
   readonly town: number;
-  readonly link: LinkRow;
   readonly order: OrderRow;
   readonly department: DepartmentRow;
   /** Messages of the order that somebody waits for: what can be done now. */
   readonly awaited: ReadonlySet<string>;
+  /** Whoever registers the department's paper, and the scans of it (attachments of the case). */
+  readonly clerk?: { readonly id: string; readonly name: string; readonly scans: readonly string[] };
+}
+
+/** A link that works: who holds it, for which order, and what its procedure waits for. */
+export interface OpenLink extends Answering {
+  readonly link: LinkRow;
 }
 
 /** A link that once worked. */

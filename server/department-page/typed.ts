@@ -10,30 +10,30 @@ export type Checked<T> = { readonly value: T; readonly wrong?: undefined } | { r
 
 export interface Person {
   readonly name: string;
-  /** Last four digits of the phone. */
+  /** Last four digits of the phone; empty where a signature on paper stands for it. */
   readonly tail: string;
 }
 
 const field = (fields: Fields, name: string) =>
   (fields[name] ?? '').replaceAll(/[\p{Cc}\p{Cf}]+/gu, (run) => (run.includes('\n') ? '\n' : '')).trim();
 
-function person(fields: Fields): { readonly value: Person; readonly wrong: Record<string, string> } {
+function person(fields: Fields, onPaper: boolean): { readonly value: Person; readonly wrong: Record<string, string> } {
   const value = { name: field(fields, 'name'), tail: field(fields, 'tail') };
   const wrong: Record<string, string> = {};
   if (!/^[\p{Script=Han}A-Za-z·. ]{2,30}$/u.test(value.name)) wrong.name = '请填写真实姓名';
-  if (!/^\d{4}$/.test(value.tail)) wrong.tail = '请填写 4 位数字';
+  if (!onPaper && !/^\d{4}$/.test(value.tail)) wrong.tail = '请填写 4 位数字';
   return { value, wrong };
 }
 
 const result = <T>(value: T, wrong: Wrong): Checked<T> => (Object.keys(wrong).length > 0 ? { wrong } : { value });
 
-export function checkSign(fields: Fields): Checked<Person> {
-  const { value, wrong } = person(fields);
+export function checkSign(fields: Fields, onPaper = false): Checked<Person> {
+  const { value, wrong } = person(fields, onPaper);
   return result(value, wrong);
 }
 
-export function checkReturn(fields: Fields): Checked<Person & { readonly reason: string }> {
-  const { value, wrong } = person(fields);
+export function checkReturn(fields: Fields, onPaper = false): Checked<Person & { readonly reason: string }> {
+  const { value, wrong } = person(fields, onPaper);
   const reason = field(fields, 'reason');
   if (reason.length < 10) wrong.reason = '请写明依据，至少 10 个字';
   if (reason.length > 2000) wrong.reason = '最多 2000 字';
@@ -43,8 +43,11 @@ export function checkReturn(fields: Fields): Checked<Person & { readonly reason:
 /** Working days that a department can ask for. */
 export const extensionDays = [3, 5, 10] as const;
 
-export function checkExtension(fields: Fields): Checked<Person & { readonly days: number; readonly reason: string }> {
-  const { value, wrong } = person(fields);
+export function checkExtension(
+  fields: Fields,
+  onPaper = false,
+): Checked<Person & { readonly days: number; readonly reason: string }> {
+  const { value, wrong } = person(fields, onPaper);
   const reason = field(fields, 'reason');
   const days = Number(fields.days);
   if (!extensionDays.some((one) => one === days)) wrong.days = '请选择要延长几个工作日';

@@ -31,7 +31,7 @@ export async function taskDetail(deps: ServerDeps, me: Me, id: string): Promise<
     id: taskId(task),
     name: task.name,
     status: task.status,
-    procedure: task.procedure_key,
+    procedure: procedure?.name ?? '',
     element: task.element_id,
     help: properties.help ?? null,
     law: properties.law ?? null,

@@ -96,3 +96,23 @@ export const Readdress = Type.Object(
   { email: Type.Optional(Type.String({ maxLength: 200 })), contact: Type.Optional(Type.String({ maxLength: 60 })) },
   { additionalProperties: false },
 );
+
+/**
+ * POST /api/orders/:id/paper : registers what the department answered on paper (线下闭环). `scans` are attachments of the
+ * case, at least one; the rest is what the department's page asks for the same act, without the phone.
+ */
+export const PaperReply = Type.Object(
+  {
+    act: Type.Enum(['sign', 'return', 'extend', 'report']),
+    scans: Type.Array(Type.String({ maxLength: 64 }), { minItems: 1, maxItems: 10 }),
+    name: Type.Optional(Type.String({ maxLength: 60 })),
+    reason: Type.Optional(Type.String({ maxLength: 2000 })),
+    days: Type.Optional(Type.Integer()),
+    outcome: Type.Optional(Type.String({ maxLength: 20 })),
+    who: Type.Optional(Type.String({ maxLength: 60 })),
+    when: Type.Optional(Type.String({ maxLength: 60 })),
+    text: Type.Optional(Type.String({ maxLength: 4000 })),
+  },
+  { additionalProperties: false },
+);
+export type PaperReply = Static<typeof PaperReply>;

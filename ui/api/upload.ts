@@ -8,5 +8,6 @@ export const accepted = '.pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.txt,.mp4,.m4a';
 export async function uploadTo(caseId: string, file: File): Promise<AttachmentView> {
   const body = new FormData();
   body.append('file', file, file.name);
-  return api.post<AttachmentView>(`/api/cases/${caseId}/attachments`, body);
+  const [added] = await api.post<AttachmentView[]>(`/api/cases/${caseId}/attachments`, body);
+  return added!;
 }

@@ -94,6 +94,11 @@ export const promises: Readonly<Record<string, Promise>> = {
   'GET /api/orders': { roles: readers, elsewhere: 'list' },
   'GET /api/orders/{id}': { roles: readers, path: (at) => `/api/orders/${at.order}` },
   'POST /api/orders/{id}/links': { roles: 'd m D', path: (at) => `/api/orders/${at.order}/links`, body: {} },
+  'POST /api/orders/{id}/paper': {
+    roles: 'd m D',
+    path: (at) => `/api/orders/${at.order}/paper`,
+    body: { act: 'sign', name: '周文华', scans: ['0190a000-0000-7000-8000-000000000001'] },
+  },
   'GET /api/departments': { roles: tasks, elsewhere: 'list' },
   'GET /api/documents/{id}': { roles: workers, path: (at) => `/api/documents/${at.document}` },
   'GET /api/mails': { roles: workers, elsewhere: 'list' },
