@@ -14,7 +14,12 @@ type Version = ProcedureView['versions'][number];
 /** 版本史: every version with its note and running cases; any can be looked at, and an older one published again. */
 export function VersionsPage() {
   const id = useParams().id!;
-  const procedure = useQuery({ queryKey: ['procedure', id], queryFn: () => readProcedure(id) });
+  // Cases come and go: the counts are of now.
+  const procedure = useQuery({
+    queryKey: ['procedure', id],
+    queryFn: () => readProcedure(id),
+    refetchOnMount: 'always',
+  });
   const [shown, setShown] = useState<number>();
   const [back, setBack] = useState<Version>();
   if (procedure.isError) return <ErrorState error={procedure.error} retry={() => void procedure.refetch()} />;

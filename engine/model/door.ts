@@ -36,9 +36,9 @@ export interface CompanionContext<Trx = unknown> {
  * What it returns is merged into the command's variables. Throwing a `Refusal` rejects this command alone; if the step
  * rejects, its writes are rolled back with it.
  */
-// biome-ignore lint/suspicious/noConfusingVoidType: a companion that returns nothing adds nothing
 export type Companion<Trx = unknown> = (
   context: CompanionContext<Trx>,
+  // biome-ignore lint/suspicious/noConfusingVoidType: a companion that returns nothing adds nothing
 ) => Promise<{ readonly variables?: Variables } | undefined | void>;
 
 /** Thrown by a companion to refuse: `field` names the form field that the message (zh-CN) belongs to. */

@@ -97,7 +97,7 @@ function Result({ verdict }: { readonly verdict: Verdict }) {
 function Rows({ items }: { readonly items: AuditList['items'] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls on a phone must be reachable by keyboard.
-    <div className="card tablewrap" tabIndex={0} role="region" aria-label="日志条目">
+    <section className="card tablewrap" tabIndex={0} aria-label="日志条目">
       <table className="table">
         <thead>
           <tr>
@@ -126,6 +126,6 @@ function Rows({ items }: { readonly items: AuditList['items'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

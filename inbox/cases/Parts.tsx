@@ -18,7 +18,7 @@ export function Tasks({ view }: Props) {
   if (view.tasks.length === 0) return <State icon={ListChecks} title="还没有办理步骤" />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls on a phone must be reachable by keyboard.
-    <div className="card tablewrap" tabIndex={0} role="region" aria-label="办理步骤">
+    <section className="card tablewrap" tabIndex={0} aria-label="办理步骤">
       <table className="table">
         <thead>
           <tr>
@@ -55,7 +55,7 @@ export function Tasks({ view }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -125,7 +125,9 @@ async function procedureNames(
   tasks: readonly { readonly procedure_key: string }[],
 ): Promise<Map<string, string>> {
   const keys = [...new Set(tasks.map((task) => task.procedure_key))];
-  return new Map(await Promise.all(keys.map(async (key) => [key, (await engine.procedure(town, key))?.name ?? ''] as const)));
+  return new Map(
+    await Promise.all(keys.map(async (key) => [key, (await engine.procedure(town, key))?.name ?? ''] as const)),
+  );
 }
 
 /** Who looks at a case without working on it leaves a trace. */
