@@ -2,16 +2,17 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
 import { useEffect, useRef, useState } from 'react';
-import { textRenderer } from './text.ts';
+import { nameMark, textRenderer } from './text.ts';
 import type { Canvas } from './types.ts';
 import { translateModule } from './words.ts';
 
 /** A diagram to look at: scroll to move, Ctrl and scroll to zoom. */
 export function Viewer({ xml, label }: { readonly xml: string; readonly label: string }) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     const viewer = new NavigatedViewer({ container: box.current!, textRenderer, additionalModules: [translateModule] });
+    nameMark(box.current!);
     viewer.importXML(xml).then(
       () => {
         const canvas = viewer.get<Canvas>('canvas');
@@ -22,8 +23,8 @@ export function Viewer({ xml, label }: { readonly xml: string; readonly label: s
     return () => viewer.destroy();
   }, [xml]);
   return (
-    <div ref={box} className="od-viewer" role="img" aria-label={label}>
+    <section ref={box} className="od-viewer" aria-label={label}>
       {failed ? <p className="od-problem">这张图打不开。</p> : null}
-    </div>
+    </section>
   );
 }

@@ -8,17 +8,27 @@ import minimapModule from 'diagram-js-minimap';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import { onedoorModdle } from '../../engine/pure.ts';
 import { contextPadModule, type PadHandlers, replaceModule } from './contextPad.ts';
-import { textRenderer } from './text.ts';
+import { insertOnLineModule } from './insertOnLine.ts';
+import { nameMark, textRenderer } from './text.ts';
 import { translateModule } from './words.ts';
 
 /** bpmn-js's own palette, replaced by the list of steps in words. */
 const withoutPalette = { paletteProvider: ['value', {}] };
 
 export function createModeler(container: HTMLElement, handlers: PadHandlers): Modeler {
-  return new Modeler({
+  const modeler = new Modeler({
     container,
     textRenderer,
     moddleExtensions: { zeebe, onedoor: onedoorModdle },
-    additionalModules: [translateModule, withoutPalette, contextPadModule(handlers), replaceModule, minimapModule],
+    additionalModules: [
+      translateModule,
+      withoutPalette,
+      contextPadModule(handlers),
+      replaceModule,
+      insertOnLineModule,
+      minimapModule,
+    ],
   });
+  nameMark(container);
+  return modeler;
 }

@@ -31,7 +31,7 @@ export function ProceduresPage() {
         loading={list.isPending}
         dataSource={list.data ?? []}
         pagination={false}
-        scroll={{ x: 720 }}
+        scroll={{ x: 1040 }}
         locale={{ emptyText: '还没有流程。新建一个，画好后发布。' }}
         columns={[
           {

@@ -43,7 +43,7 @@ export function VersionsPage() {
         size="small"
         dataSource={versions}
         pagination={false}
-        scroll={{ x: 720 }}
+        scroll={{ x: 900 }}
         locale={{ emptyText: '还没有发布过。' }}
         rowClassName={(row) => (row.version === version ? 'od-row-chosen' : '')}
         columns={[

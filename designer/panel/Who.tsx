@@ -47,6 +47,7 @@ export function Who() {
   return (
     <Section icon="person" title="谁来办" answer={answer} id="assignment">
       <Segmented
+        aria-label="谁来办"
         block
         value={way}
         onChange={(next) =>

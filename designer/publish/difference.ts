@@ -33,17 +33,26 @@ function items(files: readonly SourceFile[]): Map<string, Item> {
   const document = new DOMParser().parseFromString(text, 'application/xml');
   for (const element of document.querySelectorAll('[id]')) {
     if (!semantic.test(element.localName)) continue;
-    const copy = element.cloneNode(true) as Element;
-    for (const child of [...copy.children])
-      if (semantic.test(child.localName) || child.localName === 'incoming' || child.localName === 'outgoing')
-        child.remove();
     found.set(element.id, {
       name: element.getAttribute('name') ?? '',
       kind: element.localName,
-      text: (copy.outerHTML ?? '').replace(/\s+/g, ' '),
+      text: sayElement(element),
     });
   }
   return found;
+}
+
+/** What an element says, however its file is indented, its attributes are ordered or its marks are written. */
+function sayElement(element: Element): string {
+  const attributes = [...element.attributes]
+    .filter(({ name }) => name !== 'xmlns' && !name.startsWith('xmlns:'))
+    .map(({ localName, value }) => `${localName}=${JSON.stringify(value)}`)
+    .sort();
+  const children = [...element.children].filter(
+    ({ localName }) => !semantic.test(localName) && localName !== 'incoming' && localName !== 'outgoing',
+  );
+  const inside = element.children.length > 0 ? children.map(sayElement) : [element.textContent?.trim() ?? ''];
+  return `${element.localName}(${attributes.join(' ')})[${inside.join(',')}]`;
 }
 
 export function differences(before: readonly SourceFile[], after: readonly SourceFile[]): readonly Difference[] {

@@ -33,7 +33,8 @@ export function Parties({ view }: { readonly view: CaseView }) {
           </span>
         ) : null}
       </header>
-      <div className="tablewrap">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls on a phone must be reachable by keyboard. */}
+      <section className="tablewrap" tabIndex={0} aria-label="当事人名册">
         <table className="table">
           <thead>
             <tr>
@@ -84,7 +85,7 @@ export function Parties({ view }: { readonly view: CaseView }) {
             })}
           </tbody>
         </table>
-      </div>
+      </section>
       <ReasonDialog
         open={asked !== null}
         title={`查看 ${asked?.name ?? ''} 的完整信息`}

@@ -87,7 +87,8 @@ export function Objections({ view }: Props) {
       <header>
         <h2>退单与延期</h2>
       </header>
-      <div className="tablewrap">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls on a phone must be reachable by keyboard. */}
+      <section className="tablewrap" tabIndex={0} aria-label="退单与延期清单">
         <table className="table">
           <thead>
             <tr>
@@ -116,7 +117,7 @@ export function Objections({ view }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

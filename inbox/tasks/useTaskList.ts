@@ -28,7 +28,8 @@ export function useTaskList(view: View, words: string) {
 
   useEffect(() => {
     if (!fresh) return;
-    if (!accepting.current && shown?.key === key) return;
+    // An empty list has nothing under the cursor: what comes is shown at once.
+    if (!accepting.current && shown?.key === key && shown.items.length > 0) return;
     if (shown?.key === key && changesBetween(shown.items, fresh) === 0) return;
     setShown({ key, items: fresh });
     accepting.current = false;

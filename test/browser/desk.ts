@@ -5,7 +5,12 @@ import type { Locator, Page } from 'playwright-core';
 /** Chooses along a cascade: the field, then one option of each column. */
 export async function cascade(page: Page, field: string, ...steps: readonly string[]): Promise<void> {
   await page.getByRole('combobox', { name: field }).click();
-  for (const step of steps) await page.locator('.ant-cascader-menu-item').filter({ hasText: new RegExp(`^${step}$`) }).filter({ visible: true }).click();
+  for (const step of steps)
+    await page
+      .locator('.ant-cascader-menu-item')
+      .filter({ hasText: new RegExp(`^${step}$`) })
+      .filter({ visible: true })
+      .click();
   await page.keyboard.press('Escape');
 }
 
@@ -23,7 +28,8 @@ export async function takeTask(page: Page, view: 'mine' | 'unclaimed', step: str
   await submitButton(page).waitFor();
 }
 
-export const taskRow = (page: Page, step: string, title: string): Locator => page.getByRole('region', { name: '待办清单' }).getByRole('link').filter({ hasText: step }).filter({ hasText: title });
+export const taskRow = (page: Page, step: string, title: string): Locator =>
+  page.getByRole('region', { name: '待办清单' }).getByRole('link').filter({ hasText: step }).filter({ hasText: title });
 
 export const submitButton = (page: Page): Locator => page.getByRole('button', { name: '提交，打开下一件' });
 
@@ -34,7 +40,8 @@ export async function submit(page: Page, step: string): Promise<void> {
 }
 
 /** A choice that stands as a button: a card, a way, a yes or no. */
-export const choose = (page: Page | Locator, name: string | RegExp): Promise<void> => page.getByRole('radio', { name }).click();
+export const choose = (page: Page | Locator, name: string | RegExp): Promise<void> =>
+  page.getByRole('radio', { name }).click();
 
 /** Names typed one after the other into a field that takes several. */
 export async function names(page: Page, field: string, ...given: readonly string[]): Promise<void> {
@@ -60,5 +67,9 @@ export async function timeline(page: Page): Promise<string[]> {
 
 /** The five stages with what stands below each. */
 export async function stages(page: Page): Promise<string[]> {
-  return page.getByRole('list', { name: '五个阶段' }).locator('li').allInnerTexts().then((all) => all.map((text) => text.replaceAll(/\s+/g, ' ').trim()));
+  return page
+    .getByRole('list', { name: '五个阶段' })
+    .locator('li')
+    .allInnerTexts()
+    .then((all) => all.map((text) => text.replaceAll(/\s+/g, ' ').trim()));
 }

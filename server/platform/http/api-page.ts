@@ -51,7 +51,7 @@ export function apiPage({ info, paths = {} }: ApiDescription): string {
   const sections = [...groups].map(
     ([group, routes]) => `<section><h2><code>${escaped(group)}</code></h2>${routes.join('')}</section>`,
   );
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(info.title)}</title><style>${css}</style></head><body><header><h1>${escaped(info.title)}</h1><p>${escaped(info.description ?? '')} · 第 ${escaped(info.version)} 版 · <a href="/api/openapi.json">机器可读的说明</a></p></header><main>${sections.join('')}</main></body></html>`;
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>${escaped(info.title)}</title><style>${css}</style></head><body><header><h1>${escaped(info.title)}</h1><p>${escaped(info.description ?? '')} · 第 ${escaped(info.version)} 版 · <a href="/api/openapi.json">机器可读的说明</a></p></header><main>${sections.join('')}</main></body></html>`;
 }
 
 function route(method: string, path: string, operation: Operation): string {

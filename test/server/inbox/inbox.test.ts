@@ -91,7 +91,7 @@ describe('the page of a task', () => {
         id: task,
         name: '征求意愿',
         status: 'open',
-        procedure: 'on-site-mediation@1',
+        procedure: '就地调解',
         element: 'ask-willingness',
         caseId,
       },
