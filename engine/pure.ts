@@ -27,3 +27,12 @@ export type * from './model/variables.ts';
 export type * from './model/wait.ts';
 export type * from './model/world.ts';
 export { simulate } from './simulate/index.ts';
+export {
+  type Finding,
+  type FindingKind,
+  type Soundness,
+  type VerifyOptions,
+  verification,
+  verify,
+} from './verify/index.ts';
+export { soundness } from './verify/soundness.ts';
