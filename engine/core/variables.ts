@@ -1,4 +1,10 @@
-import { type Decision, type DecisionResult, EvaluationError, type Expression } from '../model/expression.ts';
+import {
+  type Decision,
+  type DecisionResult,
+  type Evaluation,
+  EvaluationError,
+  type Expression,
+} from '../model/expression.ts';
 import type { Mapping } from '../model/procedure.ts';
 import type { Json, Variables } from '../model/variables.ts';
 import { canonical, ordered, sizeOf } from './json.ts';
@@ -63,8 +69,13 @@ export const evaluate = (run: Run, expression: Expression, place: Place, local?:
 /** The result of a decision at a place; throws an EvaluationError when it has none. */
 export const decide = (run: Run, decision: Decision, place: Place): DecisionResult =>
   attempt(decision.id, () => {
-    const { matched, ...result } = decision.evaluate(pick(run, place, decision.reads), run.world);
-    return { ...result, matched, inputs: canonical(result.inputs), output: canonical(result.output) };
+    const stored = <E extends Evaluation>(evaluation: E): E => ({
+      ...evaluation,
+      inputs: canonical(evaluation.inputs),
+      output: canonical(evaluation.output),
+    });
+    const result = decision.evaluate(pick(run, place, decision.reads), run.world);
+    return { ...stored(result), required: (result.required ?? []).map(stored) };
   });
 
 /** Whatever goes wrong while data is evaluated is the data's or the model's fault. */

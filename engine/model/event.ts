@@ -1,3 +1,4 @@
+import type { Evaluation } from './expression.ts';
 import type { Json, Variables } from './variables.ts';
 
 /**
@@ -22,6 +23,6 @@ export type HistoryEvent =
   | { readonly type: 'message.received'; readonly element: string; readonly name: string; readonly key: string }
   | { readonly type: 'signal.received'; readonly element: string; readonly name: string }
   | { readonly type: 'variables.set'; readonly scope: number; readonly variables: Variables }
-  | { readonly type: 'decision.evaluated'; readonly element: string; readonly decision: string; readonly inputs: Json; readonly matched: readonly number[]; readonly output: Json }
+  | { readonly type: 'decision.evaluated'; readonly element: string; readonly decision: string; readonly inputs: Json; readonly matched: readonly number[]; readonly output: Json; readonly required?: readonly Evaluation[] }
   | { readonly type: 'incident.raised'; readonly incident: number; readonly element: string; readonly code: string; readonly message: string }
   | { readonly type: 'incident.resolved'; readonly incident: number; readonly element: string };

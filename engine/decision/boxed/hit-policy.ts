@@ -1,12 +1,13 @@
-import type { ModdleElement } from '../compile/moddle.ts';
-import { EvaluationError } from '../model/expression.ts';
-import type { Json } from '../model/variables.ts';
-import type { Output, Reporter } from './logic.ts';
+import type { ModdleElement } from '../../compile/moddle.ts';
+import { extreme, same } from '../../expression/order.ts';
+import { EvaluationError } from '../../model/expression.ts';
+import type { Place } from '../logic.ts';
+import type { Output } from './table-output.ts';
 
 /** A rule that matched: its number (from 1) and the values of its output columns. */
 export interface Hit {
   readonly rule: number;
-  readonly values: readonly Json[];
+  readonly values: readonly unknown[];
 }
 
 const POLICIES = ['UNIQUE', 'FIRST', 'PRIORITY', 'ANY', 'COLLECT', 'RULE ORDER', 'OUTPUT ORDER'] as const;
@@ -23,7 +24,7 @@ export interface Policy {
 export function policyOf(
   table: ModdleElement,
   outputs: readonly Output[],
-  { decision, problem }: Reporter,
+  { decision, problem }: Place,
 ): Policy | undefined {
   const name = POLICIES.find((one) => one === table.hitPolicy);
   const aggregator = AGGREGATORS.find((one) => one === table.aggregation);
@@ -50,9 +51,9 @@ export function choose(
   policy: Policy,
   hits: readonly Hit[],
   outputs: readonly Output[],
-  defaults: () => readonly Json[] | undefined,
-): { readonly matched: readonly number[]; readonly output: Json } {
-  const whole = (values: readonly Json[]): Json =>
+  defaults: () => readonly unknown[] | undefined,
+): { readonly matched: readonly number[]; readonly output: unknown } {
+  const whole = (values: readonly unknown[]): unknown =>
     outputs.length === 1
       ? (values[0] ?? null)
       : Object.fromEntries(outputs.map((output, column) => [output.name, values[column] ?? null]));
@@ -66,7 +67,7 @@ export function choose(
   const chosen = pick();
   return { ...chosen, matched: chosen.matched.filter((rule) => rule > 0) };
 
-  function pick(): { readonly matched: readonly number[]; readonly output: Json } {
+  function pick(): { readonly matched: readonly number[]; readonly output: unknown } {
     switch (policy.name) {
       case 'UNIQUE':
         if (rows.length > 1) throw clash(policy.decision, 'one rule', rows);
@@ -74,7 +75,7 @@ export function choose(
       case 'FIRST':
         return single(rows[0]);
       case 'ANY':
-        if (new Set(rows.map((hit) => JSON.stringify(hit.values))).size > 1)
+        if (rows.some((hit) => !same(hit.values, rows[0]?.values)))
           throw clash(policy.decision, 'rules with the same output', rows);
         return { matched: rows.map((hit) => hit.rule), output: rows[0] ? whole(rows[0].values) : null };
       case 'PRIORITY':
@@ -103,8 +104,8 @@ function byOrder({ decision }: Policy, hits: readonly Hit[], outputs: readonly O
     hits.map((hit) => [
       hit,
       outputs.map((output, column) => {
-        const value = JSON.stringify(hit.values[column] ?? null);
-        const place = (output.order ?? []).findIndex((one) => JSON.stringify(one) === value);
+        const value = hit.values[column] ?? null;
+        const place = (output.order ?? []).findIndex((one) => same(one, value));
         if (place < 0 && hit.rule > 0) {
           throw new EvaluationError(
             decision,
@@ -122,15 +123,22 @@ function byOrder({ decision }: Policy, hits: readonly Hit[], outputs: readonly O
   });
 }
 
-function aggregate(decision: string, aggregator: NonNullable<Policy['aggregator']>, hits: readonly Hit[]): Json {
+function aggregate(decision: string, aggregator: NonNullable<Policy['aggregator']>, hits: readonly Hit[]): unknown {
   if (aggregator === 'COUNT') return hits.length;
   const values = hits.map((hit) => {
     const value = hit.values[0];
-    if (typeof value !== 'number')
+    if (aggregator === 'SUM' ? typeof value !== 'number' : value === null)
       throw new EvaluationError(decision, `Expected rule ${hit.rule} to give a number but it does not`);
     return value;
   });
   if (values.length === 0) return null;
-  if (aggregator === 'SUM') return Number(values.reduce((sum, value) => sum + value, 0).toPrecision(15));
-  return aggregator === 'MIN' ? Math.min(...values) : Math.max(...values);
+  if (aggregator === 'SUM') {
+    return Number((values as number[]).reduce((sum, value) => sum + value, 0).toPrecision(15));
+  }
+  const found = extreme(values, aggregator === 'MIN' ? 1 : -1);
+  if (found !== null) return found;
+  throw new EvaluationError(
+    decision,
+    `Expected rules ${hits.map((hit) => hit.rule).join(', ')} to give values of one kind`,
+  );
 }
