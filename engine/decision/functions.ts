@@ -2,7 +2,7 @@ import { FeelFunction } from 'feelin';
 import type { ModdleElement } from '../compile/moddle.ts';
 import { OverLimit } from '../expression/builtins.ts';
 import { extentOf } from '../expression/json.ts';
-import { LONGEST_RANGE } from '../expression/weight.ts';
+import { LONGEST_RESULT } from '../expression/weight.ts';
 import { type Place, type Scope, without } from './logic.ts';
 import type { Outcome } from './outcome.ts';
 import type { Session } from './session.ts';
@@ -27,8 +27,8 @@ export class Bound extends FeelFunction {
 
 /** FEEL around a call was weighed with results of this length at most. */
 function limited(value: unknown): unknown {
-  if (extentOf(value).longest <= LONGEST_RANGE) return value;
-  throw new OverLimit(`a result of at most ${LONGEST_RANGE} items or characters from a function`);
+  if (extentOf(value).longest <= LONGEST_RESULT) return value;
+  throw new OverLimit(`a result of at most ${LONGEST_RESULT} items or characters from a function`);
 }
 
 /** A compiled function definition. */

@@ -5,7 +5,7 @@ import type { Json, Variables } from '../model/variables.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Most steps of work of one decision with all that it requires. */
-export const MOST_STEPS = 1_000_000;
+export const MOST_STEPS = 500_000;
 
 /** Whatever has a result once in an evaluation: a decision. */
 interface Evaluated {

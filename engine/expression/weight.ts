@@ -47,8 +47,9 @@ type Scope = ReadonlyMap<string, Bound | Local>;
 
 /** Nodes weighed before giving up: functions that call functions could be weighed for ever. */
 const MOST_WEIGHED = 20_000;
-/** What a function from outside gives: `LONGEST_RESULT` is checked when it returns. */
-const RESULT: Bound = { c: LONGEST_RANGE, d: 0 };
+/** Longest result of a function from outside; checked when it returns. */
+export const LONGEST_RESULT = 256;
+const RESULT: Bound = { c: LONGEST_RESULT, d: 0 };
 
 class Weighing {
   readonly source: string;
