@@ -68,6 +68,14 @@ export const eventsOf = (event: ModdleElement): readonly ModdleElement[] => [
   ...(event.eventDefinitionRef ?? []),
 ];
 
+/** Whether an event has a trigger of this type: `hasTrigger(event, 'Link')`. */
+export const hasTrigger = (event: ModdleElement, type: string): boolean =>
+  eventsOf(event).some(({ $type }) => $type === `bpmn:${type}EventDefinition`);
+
+/** Event sub-processes begin by their event, compensation handlers by a compensation: no flow leads to them. */
+export const isBesideFlow = (node: ModdleElement): boolean =>
+  node.triggeredByEvent === true || node.isForCompensation === true;
+
 /** An element as a message names it: its name on one line, else its id. */
 export const called = (element: ModdleElement | undefined): string =>
   `“${element?.name?.replaceAll(/\s+/g, '') || element?.id || '未命名'}”`;
