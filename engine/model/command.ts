@@ -15,10 +15,18 @@ export type Command =
   /** An attempt failed. `left` attempts remain; 0 raises an incident. */
   | { readonly type: 'job.fail'; readonly job: number; readonly message: string; readonly left: number }
   /** The job ends with a business error that a boundary event may catch. */
-  | { readonly type: 'job.error'; readonly job: number; readonly code: string; readonly message?: string; readonly variables?: Variables }
+  | {
+      readonly type: 'job.error';
+      readonly job: number;
+      readonly code: string;
+      readonly message?: string;
+      readonly variables?: Variables;
+    }
   | { readonly type: 'timer.fire'; readonly timer: number }
   | { readonly type: 'message'; readonly subscription: number; readonly variables?: Variables }
   | { readonly type: 'signal'; readonly name: string; readonly variables?: Variables }
+  /** Begins an activity of an ad-hoc sub-process (once more). */
+  | { readonly type: 'activate'; readonly scope: number; readonly element: string; readonly variables?: Variables }
   | { readonly type: 'variables.set'; readonly variables: Variables; readonly scope?: number }
   /** Retries what stands in the incident, optionally after mending variables. */
   | { readonly type: 'incident.resolve'; readonly incident: number; readonly variables?: Variables }

@@ -36,7 +36,9 @@ export interface CompanionContext<Trx = unknown> {
  * What it returns is merged into the command's variables. Throwing a `Refusal` rejects this command alone; if the step
  * rejects, its writes are rolled back with it.
  */
-export type Companion<Trx = unknown> = (context: CompanionContext<Trx>) => Promise<{ readonly variables?: Variables } | undefined | void>;
+export type Companion<Trx = unknown> = (
+  context: CompanionContext<Trx>,
+) => Promise<{ readonly variables?: Variables } | undefined | void>;
 
 /** Thrown by a companion to refuse: `field` names the form field that the message (zh-CN) belongs to. */
 export class Refusal extends Error {
@@ -77,7 +79,12 @@ export interface Accepted {
 }
 
 /** Writes what follows from a batch (case stage, audit, notifications) in the batch's transaction. */
-export type Projection<Trx = unknown> = (trx: Trx, town: number, accepted: readonly Accepted[], now: Date) => Promise<void>;
+export type Projection<Trx = unknown> = (
+  trx: Trx,
+  town: number,
+  accepted: readonly Accepted[],
+  now: Date,
+) => Promise<void>;
 
 export interface Job extends JobWait {
   readonly town: number;
@@ -130,23 +137,50 @@ export interface EngineOptions<Trx = unknown> {
   readonly catalogue?: Catalogue;
   /** Called after commit, once a batch and town. */
   readonly committed?: (town: number, accepted: readonly Accepted[]) => void;
-  readonly logger?: { info(o: object, m?: string): void; warn(o: object, m?: string): void; error(o: object, m?: string): void };
+  readonly logger?: {
+    info(o: object, m?: string): void;
+    warn(o: object, m?: string): void;
+    error(o: object, m?: string): void;
+  };
 }
 
 /** The asynchronous door of the engine. Every method rejects with `Rejected` (the caller's fault) or `Refusal` (the companion's). */
 export interface Engine<Trx = unknown> {
   /** Compiles and stores the files of one procedure folder as a new version; throws `CompileProblems` when refused. Inside `trx` when given. */
-  deploy(town: number, files: readonly SourceFile[], meta: { readonly by: Actor; readonly note: string }, trx?: Trx): Promise<readonly Deployed[]>;
+  deploy(
+    town: number,
+    files: readonly SourceFile[],
+    meta: { readonly by: Actor; readonly note: string },
+    trx?: Trx,
+  ): Promise<readonly Deployed[]>;
   start(
     town: number,
-    start: { readonly process: string; readonly version?: number; readonly instance?: string; readonly businessKey?: string; readonly variables?: Variables },
+    start: {
+      readonly process: string;
+      readonly version?: number;
+      readonly instance?: string;
+      readonly businessKey?: string;
+      readonly variables?: Variables;
+    },
     options: CommandOptions<Trx>,
   ): Promise<Outcome>;
-  execute(ref: InstanceRef, command: Exclude<Command, { type: 'start' | 'message' | 'signal' }>, options: CommandOptions<Trx>): Promise<Outcome>;
+  execute(
+    ref: InstanceRef,
+    command: Exclude<Command, { type: 'start' | 'message' | 'signal' }>,
+    options: CommandOptions<Trx>,
+  ): Promise<Outcome>;
   /** Delivers to the one subscription that waits for name and key; `undefined` when nobody does. */
-  correlate(town: number, message: { readonly name: string; readonly key: string; readonly variables?: Variables }, options: CommandOptions<Trx>): Promise<Outcome | undefined>;
+  correlate(
+    town: number,
+    message: { readonly name: string; readonly key: string; readonly variables?: Variables },
+    options: CommandOptions<Trx>,
+  ): Promise<Outcome | undefined>;
   /** Broadcasts to every waiting instance of the town; the outcomes of those it reached. */
-  signal(town: number, signal: { readonly name: string; readonly variables?: Variables }, options: CommandOptions<Trx>): Promise<readonly Outcome[]>;
+  signal(
+    town: number,
+    signal: { readonly name: string; readonly variables?: Variables },
+    options: CommandOptions<Trx>,
+  ): Promise<readonly Outcome[]>;
   setVariables(ref: InstanceRef, variables: Variables, options: CommandOptions<Trx>): Promise<Outcome>;
   cancel(ref: InstanceRef, reason: string, options: CommandOptions<Trx>): Promise<Outcome>;
   /** Compiled procedure by key, from cache or the database. */

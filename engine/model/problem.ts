@@ -26,7 +26,10 @@ export interface SourceFile {
 /** What the publish-time rules need to know of the world outside the file. */
 export interface Catalogue {
   /** Job types with the names of required and optional inputs; undefined = do not check. */
-  readonly jobs?: ReadonlyMap<string, { readonly title: string; readonly required: readonly string[]; readonly optional: readonly string[] }>;
+  readonly jobs?: ReadonlyMap<
+    string,
+    { readonly title: string; readonly required: readonly string[]; readonly optional: readonly string[] }
+  >;
   /** Message names. */
   readonly messages?: ReadonlyMap<string, { readonly title: string }>;
   /** Candidate groups (roles). */

@@ -5,7 +5,9 @@ import type { IncidentWait, JobWait, TaskWait, TimerWait } from './wait.ts';
 import type { WorkCalendar } from './world.ts';
 
 /** Answers a job at once: the variables it returns complete it; throwing fails it; `{ error: code }` throws a BPMN error. */
-export type JobHandler = (job: JobWait) => Variables | { readonly error: string; readonly variables?: Variables } | void;
+export type JobHandler = (
+  job: JobWait,
+) => Variables | { readonly error: string; readonly variables?: Variables } | void;
 
 export interface SimulationOptions {
   /** Start of the virtual clock: ISO 8601 or milliseconds. */
@@ -19,7 +21,10 @@ export interface SimulationOptions {
 
 /** One instance run in memory on a virtual clock by the same step function as the store's. Every method throws `Rejected` on a no. */
 export interface Simulation {
-  start(processId: string, variables?: Variables): void;
+  /** `event` names the start event (or other instantiating node) by whose event it begins. */
+  start(processId: string, variables?: Variables, event?: string): void;
+  /** Begins an activity of the open ad-hoc sub-process around it. */
+  activate(element: string, variables?: Variables): void;
   /** Open tasks, oldest first. */
   tasks(): readonly TaskWait[];
   jobs(): readonly JobWait[];

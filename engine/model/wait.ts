@@ -78,10 +78,21 @@ export interface IncidentWait {
 export type Effect =
   | { readonly type: 'opened'; readonly wait: Wait }
   | { readonly type: 'changed'; readonly wait: Wait }
-  | { readonly type: 'closed'; readonly kind: Wait['kind']; readonly id: number; readonly how: 'completed' | 'cancelled' }
+  | {
+      readonly type: 'closed';
+      readonly kind: Wait['kind'];
+      readonly id: number;
+      readonly how: 'completed' | 'cancelled';
+    }
   /** A signal thrown to the other instances of the town. */
   | { readonly type: 'signal'; readonly name: string; readonly variables: Variables; readonly key: string }
   /** A message thrown to whoever waits for it in the town. */
-  | { readonly type: 'message'; readonly name: string; readonly correlationKey: string; readonly variables: Variables; readonly key: string }
+  | {
+      readonly type: 'message';
+      readonly name: string;
+      readonly correlationKey: string;
+      readonly variables: Variables;
+      readonly key: string;
+    }
   /** The step stopped at its budget: run `continue` next. */
   | { readonly type: 'continue' };

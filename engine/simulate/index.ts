@@ -29,10 +29,18 @@ class Simulator implements Simulation {
     this.#now = typeof options.now === 'number' ? options.now : instant(options.now);
   }
 
-  start(processId: string, variables: Variables = {}): void {
+  start(processId: string, variables: Variables = {}, event?: string): void {
     const procedure = this.#latest(processId);
     if (!procedure) refuse('not-found', `Expected process ${processId} to be deployed but it is not`);
-    this.#execute({ type: 'start', procedure: procedure.key, variables });
+    this.#execute({ type: 'start', procedure: procedure.key, variables, ...(event === undefined ? {} : { event }) });
+  }
+
+  activate(element: string, variables: Variables = {}): void {
+    const open = this.state().scopes.filter(({ h, t }) => h !== undefined && t !== undefined);
+    const procedures = [...this.#byKey.values()];
+    const scope = open.find(({ d }) => procedures.some(({ scopes }) => scopes[d]?.nodes.includes(element)));
+    if (!scope) refuse('not-found', `Expected an open ad-hoc sub-process around ${element} but there is none`);
+    this.#execute({ type: 'activate', scope: scope.i, element, variables });
   }
 
   tasks = (): readonly TaskWait[] => this.#waits('task');

@@ -16,11 +16,11 @@ const MAX_DEPTH = 16;
  */
 export const callActivity: Element = {
   type: 'bpmn:CallActivity',
-  read({ extension }) {
+  read({ element, extension }) {
     const called = extension('zeebe:CalledElement');
     return {
       call: {
-        process: called?.processId ?? '',
+        process: called?.processId ?? element.calledElement ?? '',
         binding: called?.bindingType === 'deployment' ? 'deployment' : 'latest',
         propagateAll: called?.propagateAllChildVariables !== false,
       },

@@ -93,7 +93,7 @@ describe('an operation that fails', () => {
     instance.do({ type: 'task.complete', task: instance.only('task', 'right').id, user: 'li' });
     const incident = instance.only('incident');
     expect(incident).toMatchObject({ code: 'evaluation', element: 'broken' });
-    expect(instance.state?.tokens.map(({ n }) => n)).toEqual(['left~on', 'broken~arrived', 'reply1']);
+    expect(instance.state?.tokens.map(({ n }) => n)).toEqual(['left~on', 'broken~arrived', 'reply1~on']);
     instance.do({ type: 'message', subscription: instance.only('subscription').id });
     instance.do({ type: 'incident.resolve', incident: incident.id, variables: { base: 1 } });
     expect(instance.waits('incident')).toEqual([]);
