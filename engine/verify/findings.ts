@@ -31,7 +31,9 @@ export function findingsOf(procedure: Procedure, exploration: Exploration): read
   return [...stuck, ...growing, ...stops, ...unreached(procedure, exploration, [...stuck, ...growing])];
 }
 
-const isOver = ({ status }: InstanceState): boolean => status !== 'active';
+/** An error that nothing catches ends the procedure for its caller, who may catch it. */
+const isOver = ({ status, incidents }: InstanceState): boolean =>
+  status !== 'active' || (incidents.length > 0 && incidents.every(({ code }) => code === 'uncaught-error'));
 
 function stuckStates(procedure: Procedure, exploration: Exploration): readonly Finding[] {
   const found = new Map<string, Finding>();
@@ -39,7 +41,7 @@ function stuckStates(procedure: Procedure, exploration: Exploration): readonly F
     if (next === undefined || next.length > 0 || isOver(state) || exploration.growing.includes(at)) continue;
     const elements = standing(state).map(({ n }) => nodeId(n));
     const joins = [...new Set(elements)].filter((id) => isJoin(procedure.nodes[id]));
-    const waiting = joins.length > 0 ? joins : [...new Set(elements), ...state.incidents.map(({ n }) => n)];
+    const waiting = joins.length > 0 ? joins : [...new Set([...elements, ...state.incidents.map(({ n }) => n)])];
     const missing = joins.flatMap((id) => missingAt(procedure.nodes[id]!, state));
     const signature = [...waiting, ...missing].join(' ');
     if (found.size === ENOUGH || found.has(signature)) continue;
@@ -103,7 +105,9 @@ function unreached(procedure: Procedure, exploration: Exploration, known: readon
     const around = scopes[scope]?.starts.includes(nodes[scope]?.id ?? '') ? [scope] : [];
     return [...sources, ...attached, ...around];
   };
-  const never = Object.values(nodes).filter(({ id }) => !exploration.entered.has(id));
+  const never = Object.values(nodes).filter(
+    (node) => canBeEntered(procedure, node) && !exploration.entered.has(node.id),
+  );
   const stopped = new Set(known.flatMap(({ elements }) => elements));
   const neverIds = new Set(never.map(({ id }) => id));
   const roots = never.filter((node) => {
@@ -117,3 +121,12 @@ function unreached(procedure: Procedure, exploration: Exploration, known: readon
     return { kind: 'unreached', elements: [node.id], missing: [], path };
   });
 }
+
+/**
+ * A compensation boundary event only points at its handler, an instance begins behind its gateway, and an escalation may
+ * come out of a called procedure.
+ */
+const canBeEntered = ({ nodes }: Procedure, { kind, escalation, instantiate }: FlowNode): boolean =>
+  kind !== 'compensationBoundaryEvent' &&
+  !(kind === 'eventBasedGateway' && instantiate) &&
+  !(escalation && Object.values(nodes).some(({ call }) => call));

@@ -54,23 +54,56 @@ function nested({ tokens, subs, scopes }: InstanceState) {
   };
 }
 
-const subsKey = (subs: readonly SubscriptionState[] = []): string =>
-  subs.length === 0
-    ? ''
-    : `(${subs
-        .map(({ n, left, key, last }) => `${n} ${left ?? ''} ${key ?? ''} ${last ?? ''}`)
-        .sort()
-        .join()})`;
+const subsKey = (subs: readonly SubscriptionState[] = []): string => {
+  if (subs.length === 0) return '';
+  const keys = subs.map(
+    ({ n, left = '', key = '', last = '', ...others }) => `${n} ${left} ${key} ${last}${rest(others)}`,
+  );
+  return `(${keys.sort().join()})`;
+};
 
-/** Numbers and times that differ between states from which the same can happen, and variables, which the procedure does not ask. */
-const NUMBERS = new Set(['i', 's', 't', 'a', 'v', 'w', 'n', 'd', 'p', 'via', 'vars', 'due', 'at']);
+/** Numbers and times that differ between states from which the same can happen, variables, and what is told elsewhere. */
+const TOLD = new Set(['i', 's', 't', 'a', 'v', 'w', 'n', 'd', 'p', 'k', 'via', 'due', 'every', 'name']);
 
-/** What an element keeps on its token or scope beside that. */
+/** What an element keeps on its token, scope or subscription beside that. */
 function rest(item: object): string {
   let kept = '';
-  for (const [name, value] of Object.entries(item)) if (!NUMBERS.has(name)) kept += `${name}=${plain(value)}`;
+  for (const [name, value] of Object.entries(item)) {
+    if (TOLD.has(name) || value === undefined) continue;
+    if (name === 'c' || name === 'r') kept += `${name}=${recordsKey(value as readonly Record[])}`;
+    else if (name === 'l') kept += loopKey(value as Loop);
+    else if (name === 'got') kept += 'got';
+    else kept += `${name}=${withoutNumbers(value)}`;
+  }
   return kept;
 }
 
-const plain = (value: unknown): string =>
-  JSON.stringify(value, (name, item) => (NUMBERS.has(name) ? undefined : item)) ?? '';
+/** What was done and can be compensated: the activity, and what was done in it. */
+interface Record {
+  readonly n: string;
+  readonly c?: { readonly c: readonly Record[] };
+}
+
+/** A loop adds the same record with each round: two of a kind behave like more. */
+function recordsKey(records: readonly Record[]): string {
+  const counts = new Map<string, number>();
+  const keys = records.map(({ n, c }) => (c ? `${n}{${recordsKey(c.c)}}` : n));
+  const kept = keys.filter((key) => {
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count <= 2;
+  });
+  return kept.join(',');
+}
+
+interface Loop {
+  readonly b: number;
+  readonly c: number | object;
+  readonly n?: number;
+}
+
+/** Instances begun, completed and in total. */
+const loopKey = ({ b, c, n }: Loop): string => `l=${b}/${typeof c === 'number' ? c : ''}/${n ?? ''}`;
+
+const withoutNumbers = (value: unknown): string =>
+  JSON.stringify(value, (_, item) => (typeof item === 'number' ? 0 : item)) ?? '';

@@ -36,7 +36,7 @@ const GATHERS: ReadonlySet<NodeKind | undefined> = new Set<NodeKind>(['parallelG
 
 /** Whether tokens of the procedure can be moved one after the other instead of in every order. */
 export const isIndependent = ({ nodes }: Procedure): boolean =>
-  Object.values(nodes).every((node) => INDEPENDENT.has(node.kind) && !('loop' in node));
+  Object.values(nodes).every((node) => INDEPENDENT.has(node.kind) && !node.loop && !node.startQuantity);
 
 /** A token with everything that hangs on it, and the moves in there. */
 export interface Family {
