@@ -2,7 +2,6 @@ import { openAdHoc } from '../../core/ad-hoc.ts';
 import { arriveAtActivity } from '../shared/arriving.ts';
 import type { Element } from '../shared/element.ts';
 import { container } from '../shared/fragments.ts';
-import { subProcess } from './sub-process.ts';
 
 /** Activities in no fixed order, as often as it takes. */
 export const adHocSubProcess: Element = {
@@ -23,5 +22,5 @@ export const adHocSubProcess: Element = {
   states: container,
   arrive: arriveAtActivity,
   begin: openAdHoc,
-  collect: subProcess.collect!,
+  collect: (scope, node) => (node.outputs.length > 0 || node.loop ? scope.v : {}),
 };

@@ -1,7 +1,7 @@
+import { readTriggers } from '../shared/definitions.ts';
 import type { Element } from '../shared/element.ts';
 import { happened } from '../shared/fragments.ts';
 import { definitionsOf, type ModelElement, type Source } from '../shared/source.ts';
-import { readTriggers } from './definitions.ts';
 
 /** Errors and cancellation leave nothing to go on with, and compensation comes when the activity is long done. */
 const always = new Set(['bpmn:ErrorEventDefinition', 'bpmn:CancelEventDefinition', 'bpmn:CompensateEventDefinition']);

@@ -1,7 +1,7 @@
 import { subscribeEvent } from '../../core/subscriptions.ts';
+import { readTriggers } from '../shared/definitions.ts';
 import type { Element } from '../shared/element.ts';
 import { passing, standing } from '../shared/fragments.ts';
-import { readTriggers } from './definitions.ts';
 
 const catching = (definition: string): Element => ({
   type: 'bpmn:IntermediateCatchEvent',

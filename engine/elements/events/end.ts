@@ -1,7 +1,7 @@
 import { consume } from '../../core/tokens.ts';
 import type { Element } from '../shared/element.ts';
 import { throwing } from '../shared/fragments.ts';
-import { thrower } from './thrower.ts';
+import { thrower } from '../shared/thrower.ts';
 
 /** None end event: the token ends here; the scope is complete when it was the last. */
 export const endEvent: Element = {

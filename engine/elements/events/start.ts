@@ -1,7 +1,7 @@
+import { readTriggers } from '../shared/definitions.ts';
 import type { Element } from '../shared/element.ts';
 import { passing, triggered } from '../shared/fragments.ts';
 import type { ModelElement } from '../shared/source.ts';
-import { readTriggers } from './definitions.ts';
 
 /** None start event: a token begins here when its scope opens. */
 export const startEvent: Element = {

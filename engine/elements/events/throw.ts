@@ -1,7 +1,7 @@
+import { readTriggers } from '../shared/definitions.ts';
 import type { Element } from '../shared/element.ts';
 import { linking, passing } from '../shared/fragments.ts';
-import { readTriggers } from './definitions.ts';
-import { thrower } from './thrower.ts';
+import { thrower } from '../shared/thrower.ts';
 
 /** A none throw event is a milestone: the token goes on. */
 export const throwEvent: Element = {

@@ -1,5 +1,5 @@
 import type { FlowNode, LoopDefinition, MultiInstance } from '../../model/procedure.ts';
-import { readTrigger } from '../events/definitions.ts';
+import { readTrigger } from './definitions.ts';
 import { definitionsOf, type ModelElement, type Source } from './source.ts';
 
 /** What every activity may have: how many tokens it takes and gives, whether it is a handler, and its loop. */

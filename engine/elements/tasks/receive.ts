@@ -1,6 +1,6 @@
 import { subscribeEvent } from '../../core/subscriptions.ts';
-import { readMessage } from '../events/definitions.ts';
 import { arriveAtActivity } from '../shared/arriving.ts';
+import { readMessage } from '../shared/definitions.ts';
 import type { Element } from '../shared/element.ts';
 import { activity } from '../shared/fragments.ts';
 

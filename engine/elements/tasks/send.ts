@@ -1,7 +1,7 @@
 import { finish } from '../../core/scopes.ts';
 import { broadcast } from '../../core/throwing.ts';
-import { readMessage } from '../events/definitions.ts';
 import { arriveAtActivity } from '../shared/arriving.ts';
+import { readMessage } from '../shared/definitions.ts';
 import type { Element } from '../shared/element.ts';
 import { activity } from '../shared/fragments.ts';
 import { readJob } from '../shared/jobs.ts';

@@ -105,7 +105,7 @@ describe('whatever is asked, in whatever order', () => {
         }
         expect(JSON.stringify(instance.replay())).toBe(JSON.stringify(instance.state));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -129,7 +129,7 @@ describe('whatever is asked, in whatever order', () => {
             .sort((x, y) => x - y);
         expect(numbers('left')).toEqual(numbers('entered'));
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 });

@@ -1,5 +1,5 @@
 import type { EventTrigger, FlowNode, TimerDefinition } from '../../model/procedure.ts';
-import { definitionsOf, type ModelElement, type Source } from '../shared/source.ts';
+import { definitionsOf, type ModelElement, type Source } from './source.ts';
 
 const KINDS = { timeDate: 'date', timeDuration: 'duration', timeCycle: 'cycle' } as const;
 

@@ -1,7 +1,7 @@
 import { readInputs } from '../../core/variables.ts';
-import type { Element } from '../shared/element.ts';
-import { throwing } from '../shared/fragments.ts';
 import { readTriggers } from './definitions.ts';
+import type { Element } from './element.ts';
+import { throwing } from './fragments.ts';
 
 /** Throws what its definitions say, then goes on (at an end event: ends) if it is still there; its inputs are what it sends. */
 export const thrower = (type: string, definition: string): Element => ({
