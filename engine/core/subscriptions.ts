@@ -7,7 +7,7 @@ import { change, type Run } from './run.ts';
 import { evaluate } from './variables.ts';
 
 /** What makes a timer: its first firing and, of a cycle, how often after that and how far apart. */
-type Timing = Pick<SubscriptionState, 'due' | 'left' | 'every'>;
+type Timing = Pick<SubscriptionState, 'left' | 'every'> & { readonly due: number };
 
 /** Who waits: a token, or a scope on behalf of its event sub-processes. */
 export type Owner = { readonly t: number } | { readonly s: number };
@@ -30,12 +30,7 @@ type Waiting = Omit<SubscriptionState, 'i' | 'n' | 't' | 's'>;
 
 function waitFor(run: Run, place: number, node: FlowNode, trigger: EventTrigger): Waiting | undefined {
   const { timer, message, signal, condition, escalation } = trigger;
-  if (timer) {
-    const text = evaluate(run, timer.expression, place);
-    const timing = typeof text === 'string' ? timingOf(timer, text, run.world.now) : undefined;
-    if (!timing) throw wrong(timer.expression, `${node.id} to wait for ${EXPECTED[timer.kind]}`, text);
-    return { k: 'timer', ...timing };
-  }
+  if (timer) return { k: 'timer', ...timingAt(node.id, timer, evaluate(run, timer.expression, place), run.world.now) };
   if (message)
     return { k: 'message', name: message.name, key: correlationKey(run, place, message, `${node.id} to wait`) };
   if (signal) return { k: 'signal', name: signal.name };
@@ -69,6 +64,13 @@ const EXPECTED: Record<TimerDefinition['kind'], string> = {
   duration: 'a duration or a date and time',
   cycle: 'a cycle such as R3/PT1H',
 };
+
+/** The times of a timer by the value of its expression. */
+export function timingAt(element: string, timer: TimerDefinition, value: Json, now: number): Timing {
+  const timing = typeof value === 'string' ? timingOf(timer, value, now) : undefined;
+  if (!timing) throw wrong(timer.expression, `${element} to wait for ${EXPECTED[timer.kind]}`, value);
+  return timing;
+}
 
 function timingOf({ kind }: TimerDefinition, text: string, now: number): Timing | undefined {
   if (kind === 'cycle') {
