@@ -1,21 +1,26 @@
-import type { Problem } from '../model/problem.ts';
+import type { Problem, SourceFile } from '../model/problem.ts';
 import type { Procedure } from '../model/procedure.ts';
 import type { Finding, FindingKind } from './findings.ts';
 import { type Soundness, type VerifyOptions, verify } from './index.ts';
 
 /**
  * What would become of instances of these procedures, as problems for the one who publishes them: errors with the run that
- * leads there, or a warning when a drawing is too large to be explored to the end. `file` is where a process is drawn.
+ * leads there, or a warning when a drawing is too large to be explored to the end. `files` are what they are drawn in.
  */
 export const soundness = (
   procedures: readonly Procedure[],
-  file: (process: string) => string = () => 'procedure.bpmn',
+  files: readonly SourceFile[] = [],
   options: VerifyOptions = {},
 ): Problem[] =>
   procedures.flatMap((procedure) => {
     const result = verify(procedure, options);
-    return result.findings.map((finding) => problem(procedure, finding, result, file(procedure.id)));
+    return result.findings.map((finding) => problem(procedure, finding, result, fileOf(procedure, files)));
   });
+
+function fileOf({ id }: Procedure, files: readonly SourceFile[]): string {
+  const drawings = files.filter(({ path }) => path.endsWith('.bpmn'));
+  return (drawings.find(({ text }) => text.includes(`id="${id}"`)) ?? drawings[0])?.path ?? 'procedure.bpmn';
+}
 
 function problem(procedure: Procedure, finding: Finding, { states }: Soundness, file: string): Problem {
   const { kind, elements, path } = finding;

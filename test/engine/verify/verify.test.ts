@@ -235,7 +235,7 @@ it('says that a drawing is too large to tell', async () => {
     findings: [{ kind: 'incomplete', elements: [], missing: [], path: [] }],
     states: 3,
   });
-  expect(soundness([procedure], undefined, { states: 2 })).toMatchInlineSnapshot(`
+  expect(soundness([procedure], [], { states: 2 })).toMatchInlineSnapshot(`
     [
       {
         "file": "procedure.bpmn",
