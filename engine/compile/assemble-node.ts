@@ -1,5 +1,6 @@
 import { elements, kindOf } from '../elements/registry.ts';
 import { readActivity } from '../elements/shared/activity.ts';
+import { readAssociations } from '../elements/shared/data.ts';
 import { definitionsOf, type Source } from '../elements/shared/source.ts';
 import { compileExpression, compileText } from '../expression/index.ts';
 import type { Expression } from '../model/expression.ts';
@@ -29,8 +30,8 @@ export function assembleNode(element: ModdleElement, around: Surroundings, compl
     ...(element.default?.id ? { default: element.default.id as string } : {}),
     ...(element.stage ? { stage: element.stage as string } : {}),
     properties: propertiesOf(element),
-    inputs: mappings(mapping?.inputParameters, source, 'inputs'),
-    outputs: mappings(mapping?.outputParameters, source, 'outputs'),
+    inputs: [...readAssociations('in', source), ...mappings(mapping?.inputParameters, source, 'inputs')],
+    outputs: [...mappings(mapping?.outputParameters, source, 'outputs'), ...readAssociations('out', source)],
     ...(is(element, 'bpmn:Activity') ? readActivity(source) : {}),
     ...elements[kind].read?.(source),
   });

@@ -1,4 +1,5 @@
 import { elements } from '../elements/registry.ts';
+import { nameOfData } from '../elements/shared/data.ts';
 import type { Decision } from '../model/expression.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FlowNode, Procedure, ScopeDefinition, SequenceFlow } from '../model/procedure.ts';
@@ -89,15 +90,18 @@ function assembleScope(container: ModdleElement, parent: string | undefined, par
   const inside: readonly ModdleElement[] = container.flowElements ?? [];
   const flows = inside.filter((element) => element.$type === 'bpmn:SequenceFlow');
   const nodes = inside.filter((element) => is(element, 'bpmn:FlowNode'));
+  const entering = Map.groupBy(flows, ({ targetRef }) => targetRef as ModdleElement);
+  const leaving = Map.groupBy(flows, ({ sourceRef }) => sourceRef as ModdleElement);
+  const attached = Map.groupBy(nodes, ({ attachedToRef }) => attachedToRef as ModdleElement);
   for (const flow of flows) parts.flows[flow.id!] = assembleFlow(flow, complain);
   for (const element of nodes) {
     const node = assembleNode(
       element,
       {
         scope: container.id!,
-        incoming: ids(flows.filter(({ targetRef }) => targetRef === element)),
-        outgoing: ids(flows.filter(({ sourceRef }) => sourceRef === element)),
-        boundaries: ids(nodes.filter(({ attachedToRef }) => attachedToRef === element)),
+        incoming: ids(entering.get(element)),
+        outgoing: ids(leaving.get(element)),
+        boundaries: ids(attached.get(element)),
       },
       complain,
     );
@@ -109,12 +113,19 @@ function assembleScope(container: ModdleElement, parent: string | undefined, par
     id: container.id!,
     ...(parent === undefined ? {} : { parent }),
     nodes: known.map(({ id }) => id),
+    data: dataOf(container),
     starts: startsOf(known, parts),
     listeners: known
       .filter(({ kind }) => kind === 'eventSubProcess')
       .flatMap(({ id }) => parts.scopes[id]!.nodes.filter((inner) => isStart(parts.nodes[inner]!))),
   });
 }
+
+/** Names of the data objects and properties that are drawn directly inside. */
+const dataOf = ({ flowElements = [], properties = [] }: ModdleElement): readonly string[] =>
+  [...flowElements.filter((element: ModdleElement) => is(element, 'bpmn:DataObject')), ...properties]
+    .map((data: ModdleElement) => nameOfData(data))
+    .filter((name) => name !== undefined);
 
 const isStart = ({ kind }: FlowNode): boolean => /^startEvent$|StartEvent$/.test(kind);
 
@@ -155,7 +166,7 @@ function assembleFlow(flow: ModdleElement, complain: Complain): SequenceFlow {
   });
 }
 
-const ids = (elements: readonly ModdleElement[]): readonly string[] => elements.map(({ id }) => id!);
+const ids = (elements: readonly ModdleElement[] = []): readonly string[] => elements.map(({ id }) => id!);
 
 /** A record by id that inherits nothing: an element may be called `constructor`. */
 export const record = <T>(items: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>

@@ -1,6 +1,7 @@
 import { EvaluationError } from '../model/expression.ts';
 import type { ScopeState, TokenState } from '../model/instance.ts';
 import type { FlowNode } from '../model/procedure.ts';
+import { ordered } from './json.ts';
 import { clearScope } from './leaving.ts';
 import { change, nodeOf, procedureOf, type Run } from './run.ts';
 import { spawn } from './tokens.ts';
@@ -19,7 +20,9 @@ export function openAdHoc(run: Run, token: TokenState, node: FlowNode): void {
     const message = `Expected a list of activities inside ${node.id} but “${active?.source}” gave something else`;
     throw new EvaluationError(active?.source ?? '', message);
   }
-  run.scopes.set(id, { i: id, d: node.id, t: token.i, v: {}, h: ordering === 'sequential' ? chosen : [] });
+  const { data } = procedureOf(run, run.world, token.s).scopes[node.id]!;
+  const v = ordered(Object.fromEntries(data.map((name) => [name, null])));
+  run.scopes.set(id, { i: id, d: node.id, t: token.i, v, h: ordering === 'sequential' ? chosen : [] });
   if (ordering === 'parallel') for (const one of chosen) run.queue.push(['start', id, one]);
   run.queue.push(['close', id]);
 }

@@ -2,6 +2,7 @@ import type { InstanceStatus, ScopeState } from '../model/instance.ts';
 import type { Variables } from '../model/variables.ts';
 import { waitsForMore } from './ad-hoc.ts';
 import { keepScope, undoNext } from './compensation.ts';
+import { ordered } from './json.ts';
 import { clearScope, silence } from './leaving.ts';
 import { change, nodeOf, procedureOf, type Run } from './run.ts';
 import { subscribeEvent } from './subscriptions.ts';
@@ -15,9 +16,21 @@ export function openScope(
   variables: Variables,
 ): void {
   const { id, element, token, procedure } = scope;
-  run.scopes.set(id, { i: id, d: element, p: procedure, t: token, v: variables });
+  run.scopes.set(id, {
+    i: id,
+    d: element,
+    p: procedure,
+    t: token,
+    v: procedure ? variables : ownData(run, token!, element),
+  });
   for (const event of procedureOf(run, run.world, id).scopes[element]!.listeners) run.queue.push(['listen', id, event]);
   for (const start of starts) run.queue.push(['start', id, start]);
+}
+
+/** Data drawn inside a sub-process is there, empty, from the beginning: what is written to it stays inside. */
+export function ownData(run: Run, token: number, element: string): Variables {
+  const { data } = procedureOf(run, run.world, run.tokens.get(token)!.s).scopes[element]!;
+  return data.length === 0 ? {} : ordered(Object.fromEntries(data.map((name) => [name, null])));
 }
 
 /** An event sub-process of a scope begins to wait for its event. */

@@ -30,6 +30,8 @@ export interface ScopeDefinition {
   readonly nodes: readonly string[];
   /** Nodes that get a token when the scope opens: its none start event, or the nodes without incoming flow. */
   readonly starts: readonly string[];
+  /** Names of the data that is drawn directly inside: variables of the scope, whoever writes them. */
+  readonly data: readonly string[];
   /** Start events of the event sub-processes directly inside, by which a token may begin while the scope is open. */
   readonly listeners: readonly string[];
 }

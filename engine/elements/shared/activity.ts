@@ -1,4 +1,5 @@
 import type { FlowNode, LoopDefinition, MultiInstance } from '../../model/procedure.ts';
+import { nameOfData } from './data.ts';
 import { readTrigger } from './definitions.ts';
 import { definitionsOf, type ModelElement, type Source } from './source.ts';
 
@@ -37,15 +38,15 @@ function readMultiInstance(loop: ModelElement, source: Source): MultiInstance {
   const given = <Key extends string, T>(key: Key, value: T | undefined): { readonly [K in Key]?: T } =>
     (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: T };
   const feelOf = (value: unknown) => (text(value) ? feel(text(value), 'loop') : undefined);
-  const collection = text(zeebe?.inputCollection) ?? nameOf(loop.loopDataInputRef);
-  const results = text(zeebe?.outputCollection) ?? nameOf(loop.loopDataOutputRef);
+  const collection = text(zeebe?.inputCollection) ?? nameOfData(loop.loopDataInputRef);
+  const results = text(zeebe?.outputCollection) ?? nameOfData(loop.loopDataOutputRef);
   return {
     kind: loop.isSequential === true ? 'sequential' : 'parallel',
     ...given('cardinality', feelOf(loop.loopCardinality?.body)),
     ...given('collection', feelOf(collection)),
-    ...given('item', text(zeebe?.inputElement) ?? nameOf(loop.inputDataItem)),
+    ...given('item', text(zeebe?.inputElement) ?? nameOfData(loop.inputDataItem)),
     ...given('results', results),
-    ...given('result', feelOf(zeebe?.outputElement ?? nameOf(loop.outputDataItem))),
+    ...given('result', feelOf(zeebe?.outputElement ?? nameOfData(loop.outputDataItem))),
     ...given('completion', feelOf(loop.completionCondition?.body)),
     ...behaviourOf(loop, source),
   };
@@ -67,10 +68,4 @@ function behaviourOf(loop: ModelElement, source: Source): Pick<MultiInstance, 'b
       };
     }),
   };
-}
-
-/** Data is a variable of its name: of a reference, that of what it refers to. */
-function nameOf(data: ModelElement | undefined): string | undefined {
-  const object = data?.dataObjectRef ?? data?.dataStoreRef ?? data;
-  return object?.name || object?.id || undefined;
 }

@@ -10,7 +10,7 @@ import type { Json } from '../../model/variables.ts';
 import { arriveAtActivity } from '../shared/arriving.ts';
 import type { Element } from '../shared/element.ts';
 import { activity } from '../shared/fragments.ts';
-import type { Source } from '../shared/source.ts';
+import type { ModelElement, Source } from '../shared/source.ts';
 
 /** Work for a person: stands until somebody completes it. Who may take it is settled when it is created. */
 export const userTask: Element = {
@@ -21,8 +21,9 @@ export const userTask: Element = {
   begin: create,
 };
 
-function definition({ extension, value }: Source): UserTaskDefinition {
-  const assignment = extension('zeebe:AssignmentDefinition');
+function definition({ element, extension, value }: Source): UserTaskDefinition {
+  const lane = laneOf(element);
+  const assignment = extension('zeebe:AssignmentDefinition') ?? (lane && extension('zeebe:AssignmentDefinition', lane));
   const schedule = extension('zeebe:TaskSchedule');
   const expressions = {
     assignee: value(assignment?.assignee, 'assignment'),
@@ -36,6 +37,19 @@ function definition({ extension, value }: Source): UserTaskDefinition {
   const form: string | undefined = extension('zeebe:FormDefinition')?.formKey;
   const given = Object.entries(expressions).filter(([, expression]) => expression !== undefined);
   return { ...Object.fromEntries(given), ...(form ? { form } : {}) };
+}
+
+/** The innermost lane an element is drawn in: who works there does what names nobody else. */
+function laneOf(element: ModelElement): ModelElement | undefined {
+  const inside = (lanes: readonly ModelElement[] = []): ModelElement | undefined => {
+    const lane = lanes.find(({ flowNodeRef }) => (flowNodeRef ?? []).includes(element));
+    return lane && (inside(lane.childLaneSet?.lanes) ?? lane);
+  };
+  for (const { lanes } of (element.$parent?.laneSets ?? []) as readonly ModelElement[]) {
+    const lane = inside(lanes);
+    if (lane) return lane;
+  }
+  return undefined;
 }
 
 function create(run: Run, token: TokenState, node: FlowNode): void {

@@ -82,9 +82,10 @@ describe('assemble', () => {
         id: 'whole',
         nodes: ['start', 'task', 'signed', 'late', 'send', 'inside'],
         starts: ['start'],
+        data: [],
         listeners: [],
       },
-      inside: { id: 'inside', parent: 'whole', nodes: ['call'], starts: ['call'], listeners: [] },
+      inside: { id: 'inside', parent: 'whole', nodes: ['call'], starts: ['call'], data: [], listeners: [] },
     });
     expect(Object.getPrototypeOf(procedures[0]!.nodes)).toBeNull();
     expect(procedures[0]!.nodes.toString).toBeUndefined();
