@@ -1,7 +1,7 @@
 import { called, hasTrigger, nodesOf } from './drawn.ts';
 import type { Rule } from './rule.ts';
 
-/** Cancellation and errors end what they come from; what catches them cannot let it go on. */
+/** Cancellation, errors and compensation leave nothing to go on with; what catches them cannot let it go on. */
 export const interruption: Rule = {
   name: 'interruption',
   check({ definitions, report }) {
@@ -20,6 +20,9 @@ export const interruption: Rule = {
         report(event, { property: 'interrupting', message, remedy: '改为中断' });
       } else if (hasTrigger(event, 'Error')) {
         const message = `${called(event)}接住的是错误，所在的流程已经做不下去，必须中断它。`;
+        report(event, { property: 'interrupting', message, remedy: '改为中断' });
+      } else if (hasTrigger(event, 'Compensate')) {
+        const message = `${called(event)}在撤销时才开始，那时没有什么可以继续，不能设为“不中断”。`;
         report(event, { property: 'interrupting', message, remedy: '改为中断' });
       }
     }

@@ -9,10 +9,6 @@ export const unsupported: Rule = {
   name: 'unsupported',
   check({ definitions, report }) {
     for (const element of containersOf(definitions).flatMap(elementsIn)) {
-      if (associatesData(element)) {
-        const message = `暂不支持${called(element)}上的数据关联线，数据不会传过去。`;
-        report(element, { property: 'data', message, remedy: '改用输入输出设置' });
-      }
       if (is(element, 'bpmn:SequenceFlow') || isData(element) || runs(element) || lacksTrigger(element)) continue;
       report(element, {
         property: 'type',
@@ -28,9 +24,6 @@ const runs = (element: ModdleElement): boolean => is(element, 'bpmn:FlowNode') &
 /** Drawn data names a variable: a list to do something for, or a note for the reader. */
 const isData = (element: ModdleElement): boolean =>
   ['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference'].some((type) => is(element, type));
-
-const associatesData = ({ dataInputAssociations = [], dataOutputAssociations = [] }: ModdleElement): boolean =>
-  dataInputAssociations.length + dataOutputAssociations.length > 0;
 
 /** A catching event without a trigger has a rule of its own. */
 const lacksTrigger = (element: ModdleElement): boolean =>

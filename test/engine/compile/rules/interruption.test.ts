@@ -72,3 +72,13 @@ test('starts that do not interrupt', async () => {
     ]
   `);
 });
+
+test('a compensation that does not interrupt', async () => {
+  const start = node('startEvent', 'i', '撤销', '', '<bpmn:compensateEventDefinition />', 'isInterrupting="false"');
+  const drawn = task('a') + node('subProcess', 's', '', '', start, 'triggeredByEvent="true"');
+  expect(await find('interruption', file(between(drawn, 'a')))).toMatchInlineSnapshot(`
+    [
+      "error i interrupting: “撤销”在撤销时才开始，那时没有什么可以继续，不能设为“不中断”。 [改为中断]",
+    ]
+  `);
+});
