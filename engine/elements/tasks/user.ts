@@ -10,7 +10,8 @@ import type { Json } from '../../model/variables.ts';
 import { arriveAtActivity } from '../shared/arriving.ts';
 import type { Element } from '../shared/element.ts';
 import { activity } from '../shared/fragments.ts';
-import type { ModelElement, Source } from '../shared/source.ts';
+import { laneOf } from '../shared/lane.ts';
+import type { Source } from '../shared/source.ts';
 
 /** Work for a person: stands until somebody completes it. Who may take it is settled when it is created. */
 export const userTask: Element = {
@@ -37,19 +38,6 @@ function definition({ element, extension, value }: Source): UserTaskDefinition {
   const form: string | undefined = extension('zeebe:FormDefinition')?.formKey;
   const given = Object.entries(expressions).filter(([, expression]) => expression !== undefined);
   return { ...Object.fromEntries(given), ...(form ? { form } : {}) };
-}
-
-/** The innermost lane an element is drawn in: who works there does what names nobody else. */
-function laneOf(element: ModelElement): ModelElement | undefined {
-  const inside = (lanes: readonly ModelElement[] = []): ModelElement | undefined => {
-    const lane = lanes.find(({ flowNodeRef }) => (flowNodeRef ?? []).includes(element));
-    return lane && (inside(lane.childLaneSet?.lanes) ?? lane);
-  };
-  for (const { lanes } of (element.$parent?.laneSets ?? []) as readonly ModelElement[]) {
-    const lane = inside(lanes);
-    if (lane) return lane;
-  }
-  return undefined;
 }
 
 function create(run: Run, token: TokenState, node: FlowNode): void {

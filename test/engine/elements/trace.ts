@@ -38,7 +38,7 @@ export async function proceduresOf(name: string): Promise<readonly Procedure[]> 
   const files: SourceFile[] = [{ path: `${name}.bpmn`, text: readFileSync(fileOf(name, '.bpmn'), 'utf8') }];
   const decisions = fileOf(name.split('.')[0]!, '.dmn');
   if (existsSync(decisions)) files.push({ path: 'decisions.dmn', text: readFileSync(decisions, 'utf8') });
-  const result = await compile(files, { published: true });
+  const result = await compile(files);
   if (result.ok) return result.procedures;
   throw new Error(
     `Expected ${name}.bpmn to compile but: ${result.problems.map((p) => `${p.element} ${p.message}`).join('; ')}`,
