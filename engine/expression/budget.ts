@@ -87,7 +87,9 @@ function check(node: Node, source: string, functions: ReadonlySet<string>): stri
     case 'FunctionDefinition':
       return checkDefinition(node, source);
     case 'SimplePositiveUnaryTest': {
-      const tested = ['PositiveUnaryTest', 'FilterExpression'].includes(node.parent?.name ?? '');
+      let parent = node.parent;
+      while (parent?.name === 'ParenthesizedExpression') parent = parent.parent;
+      const tested = ['PositiveUnaryTest', 'FilterExpression'].includes(parent?.name ?? '');
       const bare = node.firstChild?.name === 'CompareOp' && !tested;
       return bare ? '比较符号左边缺少内容，或连写了两个比较符号（相等只写一个“=”）。' : undefined;
     }

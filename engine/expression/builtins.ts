@@ -1,5 +1,6 @@
 import { duration, evaluate, FeelDateTime, FeelFunction, FeelRange, parseDate, parseDateTime, parseTime } from 'feelin';
 import { filterFunctions } from './filter.ts';
+import { exact, numberFunctions, wholeMonths } from './numbers.ts';
 import { extreme, kindOf, same } from './order.ts';
 import { PATTERN_FUNCTIONS, PATTERN_INPUT } from './pattern.ts';
 import { rangeFunctions } from './ranges.ts';
@@ -93,21 +94,11 @@ const guarded = (name: string): FeelFunction => {
   }, own.$args ?? []);
 };
 
-const NUMBER = /^-?(?:\d+(?:\.\d+)?|\.\d+)$/;
-
-/** `number(…)`: only a number in FEEL's own notation is one, not all that JavaScript reads as one (`""`, `0x10`). */
-const toNumber: Implementation = (from, grouping, decimal) => {
-  if (typeof from !== 'string') return null;
-  const ungrouped = typeof grouping === 'string' ? from.replaceAll(grouping, '') : from;
-  const text = typeof decimal === 'string' && decimal !== '.' ? ungrouped.replace(decimal, '.') : ungrouped;
-  return NUMBER.test(text) && (grouping ?? null) !== (decimal ?? 0) ? Number(text) : null;
+/** feelin's own, with its result mended. */
+const mended = (name: string, mend: (value: unknown) => unknown): FeelFunction => {
+  const own = builtin(name);
+  return new FeelFunction((...args: unknown[]) => mend(own(...args)), own.$args ?? []);
 };
-
-/** FEEL counts in decimals: what binary fractions leave behind the 15th digit is no part of the result. */
-const exact: Implementation = (value) =>
-  typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value)
-    ? Number(value.toPrecision(15))
-    : value;
 
 /** Functions that take the place of feelin's, and those that an amended source calls (`onedoor …`). */
 export const repairs: Readonly<Record<string, FeelFunction>> = {
@@ -143,15 +134,25 @@ export const repairs: Readonly<Record<string, FeelFunction>> = {
         : null,
     ['list', 'match'],
   ),
-  number: new FeelFunction(toNumber, ['from', 'grouping separator', 'decimal separator']),
   substring: new FeelFunction(
     (text: unknown, start: unknown, length: unknown) =>
       start === 0 ? null : builtin('substring')(text, start, ...(length === undefined ? [] : [length])),
     ['string', 'start position', 'length'],
   ),
+  sublist: new FeelFunction(
+    (list: unknown, start: unknown, length: unknown) =>
+      start === 0 ? null : builtin('sublist')(list, start, ...(length === undefined ? [] : [length])),
+    ['list', 'start', 'length'],
+  ),
+  'onedoor months': new FeelFunction(
+    (from: unknown, to: unknown) =>
+      wholeMonths(evaluate('years and months duration(from, to)', { from: from ?? null, to: to ?? null }).value),
+    ['from', 'to'],
+  ),
+  ...Object.fromEntries(['sum', 'mean', 'product', 'stddev'].map((name) => [name, mended(name, exact)])),
+  ...numberFunctions,
   ...rangeFunctions,
   ...filterFunctions,
-  'onedoor exact': new FeelFunction(exact, ['n']),
   'onedoor every': new FeelFunction(quantified(false), ['list']),
   'onedoor some': new FeelFunction(quantified(true), ['list']),
   'onedoor moment': new FeelFunction(moment, ['date', 'time', 'from']),

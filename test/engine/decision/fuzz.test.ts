@@ -112,7 +112,7 @@ test('random models with random variables', { timeout: 60_000 }, async () => {
         ),
       ].join(''),
     );
-    await survive(text, given as Variables, seen);
+    await survive(text, given, seen);
   });
   expect(Math.min(seen.problems, seen.values)).toBeGreaterThan(30);
   expect(seen.failures).toBeGreaterThan(5);
@@ -168,7 +168,7 @@ test('a file with characters, tags and whole pieces changed', { timeout: 60_000 
       const removed = before.slice(place, place + cut);
       return before.slice(0, place) + added + (copy ? removed + removed : '') + before.slice(place + cut);
     }, whole);
-    await survive(text, { amount: 4, ...(given as Variables) }, seen);
+    await survive(text, { amount: 4, ...given }, seen);
   });
   expect(Math.min(seen.problems, seen.values)).toBeGreaterThan(100);
 });

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileExpression, isUnfit } from '../../../engine/expression/index.ts';
 import { EvaluationError } from '../../../engine/model/expression.ts';
-import type { Variables } from '../../../engine/model/variables.ts';
 import { feel, fuzz, variables } from './fuzz.ts';
 import { moment } from './support.ts';
 
@@ -18,12 +17,11 @@ test('any text with any variables is answered: a problem in words, a value, or w
       expect(compiled.problem).toMatch(/\p{Script=Han}.*。$/su);
       return;
     }
-    const known = given as Variables;
     const read = Object.fromEntries(
-      [...compiled.reads, '?'].filter((name) => Object.hasOwn(known, name)).map((name) => [name, known[name] ?? null]),
+      [...compiled.reads, '?'].filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name] ?? null]),
     );
     try {
-      const value = compiled.evaluate(known, moment);
+      const value = compiled.evaluate(given, moment);
       seen.values += 1;
       expect(JSON.parse(JSON.stringify(value))).toEqual(value);
       // What it says it reads is all that it reads, and the same facts give the same value.

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Variables } from '../../../engine/model/variables.ts';
 
 /** The seed of this run; give it again as `FUZZ_SEED` to see the same inputs. */
 export const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
@@ -147,6 +148,8 @@ const json = fc.oneof(
   fc.constantFrom('x'.repeat(5000), '2026-01-01', '2026-12-01T09:00:00+08:00', 'P1D', 1e308, -0),
 );
 
-export const variables = fc.dictionary(fc.constantFrom(...NAMES, '?', '__proto__', 'constructor'), json, {
-  maxKeys: 6,
-});
+/** Variables as a process holds them: what JSON text can say. */
+/** Variables as a process holds them: what JSON text can say. */
+export const variables = fc
+  .dictionary(fc.constantFrom(...NAMES, '?', '__proto__', 'constructor'), json, { maxKeys: 6 })
+  .map((given) => JSON.parse(JSON.stringify(given)) as Variables);
