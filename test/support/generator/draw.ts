@@ -1,4 +1,4 @@
-import type { Block } from './block.ts';
+import type { Block, Step } from './block.ts';
 
 /** What somebody does at an element of the run: the task is never done, the message comes before it is done, the job fails. */
 export type Deed = 'hold' | 'message-first' | 'fail';
@@ -98,17 +98,61 @@ class Pen {
           ),
         );
       }
+      case 'inclusive':
+        return this.#inclusive(block, times);
+      case 'race':
+        return this.#race(block, times);
+      case 'several':
+        return this.#several(block, times);
       default:
         return this.#step(block.kind, times);
     }
   }
 
-  #step(kind: 'user' | 'service' | 'script' | 'timer' | 'message', times: number): Ends {
-    if (kind === 'user')
-      return this.#one('userTask', times, extended('<zeebe:assignmentDefinition candidateGroups="all" />'));
-    if (kind === 'service') return this.#one('serviceTask', times, extended('<zeebe:taskDefinition type="work" />'));
+  #step(kind: Step, times: number): Ends {
     if (kind === 'script') return this.#script('1 + 1', `v${this.#count}`, times);
-    return this.#one('intermediateCatchEvent', times, kind === 'timer' ? timer(SHORT) : this.#message(times));
+    if (kind === 'manual') return this.#one('manualTask', times);
+    if (kind === 'receive') return this.#one('receiveTask', times, '', `messageRef="${this.#message(times)}"`);
+    if (kind === 'message') return this.#one('intermediateCatchEvent', times, onMessage(this.#message(times)));
+    if (kind === 'timer') return this.#one('intermediateCatchEvent', times, timer(SHORT));
+    return this.#one(`${kind}Task`, times, WORK[kind]);
+  }
+
+  /** An activity done several times is entered as a whole, then once for each. */
+  #several({ step, how, count }: Extract<Block, { kind: 'several' }>, times: number): Ends {
+    const loop =
+      how === 'loop'
+        ? `<bpmn:standardLoopCharacteristics loopMaximum="${count}" />`
+        : `<bpmn:multiInstanceLoopCharacteristics isSequential="${how === 'sequential'}"><bpmn:loopCardinality>=${count}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>`;
+    return this.#one(`${step}Task`, times * (1 + count), WORK[step] + loop);
+  }
+
+  /** Branches that are all taken when their condition holds; the last when none does. */
+  #inclusive({ branches, taken }: Extract<Block, { kind: 'inclusive' }>, times: number): Ends {
+    const last = branches.length - 1;
+    const held = branches.map((_, at) => at < last && taken[at] === true);
+    const share = (at: number) => ((at === last ? !held.includes(true) : held[at]) ? times : 0);
+    const name = `c${this.#count}`;
+    const list = `[${held.flatMap((holds, at) => (holds ? [at] : [])).join(', ')}]`;
+    const condition = (at: number) => `=list contains(${name}, ${at})`;
+    return this.#split('inclusiveGateway', branches, times, share, condition, name, list);
+  }
+
+  /** Waits for a message or for a time, whichever is first. */
+  #race({ branches, first }: Extract<Block, { kind: 'race' }>, times: number): Ends {
+    const gateway = this.#node('eventBasedGateway', 'g', times);
+    const share = [0, 1].map((at) => (at === first ? times : 0)) as [number, number];
+    const events = [
+      this.#one('intermediateCatchEvent', share[0], onMessage(this.#message(share[0]))),
+      this.#one('intermediateCatchEvent', share[1], timer(first === 1 ? SHORT : LONG)),
+    ];
+    const ends = branches.map((branch, at) => this.#row([events[at]!, this.#block(branch, share[at]!)], share[at]!));
+    const merge = this.#node('exclusiveGateway', 'g', times);
+    for (const [at, [start, end]] of ends.entries()) {
+      this.#flow(gateway, start, share[at]!);
+      this.#flow(end, merge, share[at]!);
+    }
+    return [gateway, merge];
   }
 
   #script(expression: string, result: string, times: number): Ends {
@@ -127,7 +171,7 @@ class Pen {
     share: (at: number) => number,
     condition?: (at: number) => string,
     variable?: string,
-    value = 0,
+    value: number | string = 0,
   ): Ends {
     const set = variable === undefined ? undefined : this.#script(String(value), variable, times);
     const id = `g${this.#count}`;
@@ -195,7 +239,7 @@ class Pen {
         ? timer(comes ? SHORT : LONG)
         : boundary === 'error'
           ? '<bpmn:errorEventDefinition errorRef="error" />'
-          : this.#message(happens);
+          : onMessage(this.#message(happens));
     const event = this.#node(
       'boundaryEvent',
       'b',
@@ -215,13 +259,14 @@ class Pen {
     return [scope, merge];
   }
 
+  /** A message that comes when it is waited for in the run. */
   #message(times: number): string {
     const id = `m${this.#count++}`;
     this.roots.push(
       `<bpmn:message id="${id}" name="${id}"><bpmn:extensionElements><zeebe:subscription correlationKey="=&quot;k&quot;" /></bpmn:extensionElements></bpmn:message>`,
     );
     if (times > 0) this.messages.add(id);
-    return `<bpmn:messageEventDefinition messageRef="${id}" />`;
+    return id;
   }
 
   #row(parts: readonly Ends[], times: number): Ends {
@@ -229,8 +274,8 @@ class Pen {
     return [parts[0]![0], parts.at(-1)![1]];
   }
 
-  #one(type: string, times: number, inside = ''): Ends {
-    const id = this.#node(type, 'n', times, inside);
+  #one(type: string, times: number, inside = '', attributes = ''): Ends {
+    const id = this.#node(type, 'n', times, inside, attributes);
     return [id, id];
   }
 
@@ -255,5 +300,10 @@ class Pen {
 }
 
 const extended = (inside: string): string => `<bpmn:extensionElements>${inside}</bpmn:extensionElements>`;
+const WORK = {
+  user: extended('<zeebe:assignmentDefinition candidateGroups="all" />'),
+  service: extended('<zeebe:taskDefinition type="work" />'),
+} as const;
+const onMessage = (message: string): string => `<bpmn:messageEventDefinition messageRef="${message}" />`;
 const timer = (duration: string): string =>
   `<bpmn:timerEventDefinition><bpmn:timeDuration>${duration}</bpmn:timeDuration></bpmn:timerEventDefinition>`;
