@@ -1,5 +1,5 @@
 import { DmnModdle } from 'dmn-moddle';
-import type { ModdleElement } from '../compile/moddle.ts';
+import { descend, type ModdleElement } from '../compile/moddle.ts';
 import { identify } from '../compile/parse-ids.ts';
 import { withinLimits } from '../compile/parse-limits.ts';
 import { explain, type Finding, type Warning } from '../compile/parse-messages.ts';
@@ -12,6 +12,9 @@ import type { DecisionNode, ServiceNode } from './node.ts';
 import { Session } from './session.ts';
 
 const moddle = new DmnModdle();
+
+/** Most characters of FEEL in one file: reading them takes less than a second. */
+const MOST_FEEL = 256 * 1024;
 
 /**
  * Compiles the decisions and decision services of one DMN 1.3 file: every boxed expression, all hit policies, knowledge
@@ -29,9 +32,19 @@ export async function compileDecisions(
   if ((definitions.import ?? []).length > 0) {
     report({ message: '引用了其他文件里的模型，发布后无法取得。', remedy: '把内容放进本文件' });
   }
+  if (feelIn(definitions) > MOST_FEEL) {
+    report({ message: '文件里的表达式总共超过 256 KB，无法保存。请拆分成几个文件。' });
+    return { decisions: [], problems };
+  }
   const nodes = compileGraph(definitions, report);
   const decisions = nodes.filter((node) => node.kind === 'decision' || 'service' in node).map(decisionOf);
   return { decisions, problems };
+}
+
+function feelIn(definitions: ModdleElement): number {
+  let total = 0;
+  for (const { text } of descend(definitions)) if (typeof text === 'string') total += text.length;
+  return total;
 }
 
 /** A decision or service as the process sees it: JSON goes in and comes out. */

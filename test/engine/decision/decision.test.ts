@@ -136,6 +136,11 @@ describe('refused', () => {
       table({ ...one, outputs: ['a', 'a'], rules: [] }),
       ['决策“分级”有两个输出列重名，结果会互相覆盖。'],
     ],
+    [
+      'too much FEEL',
+      Array.from({ length: 200 }, (_, at) => literal(`a${at}`, `"${'字'.repeat(1400)}"`)).join(''),
+      ['文件里的表达式总共超过 256 KB，无法保存。请拆分成几个文件。'],
+    ],
     ['an import', '<import name="i" namespace="x" importType="y" />', ['引用了其他文件里的模型，发布后无法取得。']],
     [
       'no id',
