@@ -20,9 +20,10 @@ export function openAdHoc(run: Run, token: TokenState, node: FlowNode): void {
     const message = `Expected a list of activities inside ${node.id} but “${active?.source}” gave something else`;
     throw new EvaluationError(active?.source ?? '', message);
   }
-  const { data } = procedureOf(run, run.world, token.s).scopes[node.id]!;
+  const { data, listeners } = procedureOf(run, run.world, token.s).scopes[node.id]!;
   const v = ordered(Object.fromEntries(data.map((name) => [name, null])));
   run.scopes.set(id, { i: id, d: node.id, t: token.i, v, h: ordering === 'sequential' ? chosen : [] });
+  for (const event of listeners) run.queue.push(['listen', id, event]);
   if (ordering === 'parallel') for (const one of chosen) run.queue.push(['start', id, one]);
   run.queue.push(['close', id]);
 }

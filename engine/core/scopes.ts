@@ -25,6 +25,7 @@ export function openScope(
   });
   for (const event of procedureOf(run, run.world, id).scopes[element]!.listeners) run.queue.push(['listen', id, event]);
   for (const start of starts) run.queue.push(['start', id, start]);
+  if (starts.length === 0) run.queue.push(['close', id]);
 }
 
 /** Data drawn inside a sub-process is there, empty, from the beginning: what is written to it stays inside. */

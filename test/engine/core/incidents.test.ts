@@ -45,7 +45,7 @@ describe('budgets', () => {
     expect(instance.state?.scopes[0]?.v).toEqual({ limit: 600, n: 600 });
     expect(instance.only('task').element).toBe('task');
     expect(JSON.stringify(instance.replay())).toBe(JSON.stringify(instance.state));
-  });
+  }, 60_000);
 
   it('can be cancelled with work left over', async () => {
     const instance = await started('counting', { limit: 600 });
