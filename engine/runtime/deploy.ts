@@ -6,8 +6,8 @@ import type { Catalogue, SourceFile } from '../model/problem.ts';
 import { readLatest } from '../store/ops/read-latest.ts';
 import { isContention, isDuplicate } from '../store/retry.ts';
 import type { Database } from '../store/statement.ts';
-import { replaceStarts } from './start-triggers.ts';
 import { soundness } from '../verify/soundness.ts';
+import { replaceStarts } from './start-triggers.ts';
 
 export interface Deployment {
   readonly town: number;
@@ -32,7 +32,7 @@ export async function deploy(database: Database, deployment: Deployment): Promis
 
 /**
  * Stores a folder's files as the next version of each process in it, unless they are what is deployed already. What could
- * get stuck is refused.
+ * get stuck is refused. From then on it is the new version that begins by messages, signals, times and conditions.
  */
 export async function deployOnce(trx: Database, deployment: Deployment): Promise<readonly Deployed[]> {
   const { town, files } = deployment;
