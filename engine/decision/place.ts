@@ -16,14 +16,13 @@ const READING = 20;
 
 /** A place whose problems begin with `title` (“决策“分级””). */
 export function placeOf(base: Base, title: string, names: Names): Place {
-  const functions = new Set(names.functions.keys());
   const problem = (message: string, remedy: string) => base.report(`${title}${message}`, remedy);
   const place: Place = {
     decision: base.decision,
     names,
     problem,
     feel(where, source, mode) {
-      const feel = compileFeel(source, mode, { names: names.values, functions });
+      const feel = compileFeel(source, mode, { names: names.values, functions: names.functions });
       if (isUnfit(feel)) {
         problem(`${where}：${feel.problem}`, '修改表达式');
         return undefined;

@@ -4,6 +4,7 @@ import { EvaluationError } from '../model/expression.ts';
 import { amend } from './amend.ts';
 import { budgetProblem, sizeProblem } from './budget.ts';
 import { OverLimit, repairs } from './builtins.ts';
+import { callProblem, type Functions } from './calls.ts';
 import { type Extent, extentOf, isPlain, MOST_PARTS } from './json.ts';
 import { callsOf, readsOf } from './names.ts';
 import { type Mode, parseFeel, syntaxProblem } from './syntax.ts';
@@ -20,7 +21,7 @@ export interface Known {
   /** Names declared there; only these may contain operators (`Pre-bureau risk`). */
   readonly names?: ReadonlySet<string>;
   /** Functions that may be called there besides FEEL's and the town's. */
-  readonly functions?: ReadonlySet<string>;
+  readonly functions?: Functions;
 }
 
 /** Compiled FEEL whose values are FEEL's own: dates are dates. */
@@ -38,12 +39,14 @@ export interface Feel {
 }
 
 /** Compiles FEEL; the budgets are checked here. Never throws. */
-export function compileFeel(source: string, mode: Mode, { names, functions = NONE }: Known = {}): Feel | Unfit {
+export function compileFeel(source: string, mode: Mode, { names, functions: known = NONE }: Known = {}): Feel | Unfit {
+  const functions = new Set(known.keys());
   if (source.trim() === '') return { problem: '表达式是空的。' };
   const size = sizeProblem(source);
   if (size !== undefined) return { problem: size };
   const tree = parseFeel(source, mode, [...(names ?? []), ...functions]);
-  const problem = syntaxProblem(tree, source) ?? budgetProblem(tree.topNode, source, functions);
+  const problem =
+    syntaxProblem(tree, source) ?? budgetProblem(tree.topNode, source, functions) ?? callProblem(tree, source, known);
   if (problem !== undefined) return { problem };
   const reads = readsOf(tree.topNode, source);
   const called = callsOf(tree, source);
@@ -81,7 +84,7 @@ export function compileFeel(source: string, mode: Mode, { names, functions = NON
 }
 
 type Values = Readonly<Record<string, unknown>>;
-const NONE: ReadonlySet<string> = new Set();
+const NONE: Functions = new Map();
 
 /** The measure of a value that is not too large to work with. */
 export function checkedExtent(value: unknown, source: string): Extent {

@@ -141,6 +141,21 @@ describe('what boxes refuse', () => {
       context({ f: fn(['x', 'y'], literal('x')), '': invocation('f', { x: literal('1'), z: literal('1') }) }),
       ['决策“x”的结果调用“f”时，参数“y”没有或重复。', '决策“x”的结果调用“f”时多了参数“z”。'],
     ],
+    [
+      'too few arguments',
+      context({ f: fn(['x', 'y'], literal('x')), '': literal('f(1)') }),
+      ['决策“x”的结果的表达式：函数“f”的参数应是：x、y。'],
+    ],
+    [
+      'an argument of another name',
+      context({ f: fn(['x', 'y'], literal('x')), '': literal('f(x: 1, z: 2)') }),
+      ['决策“x”的结果的表达式：函数“f”的参数应是：x、y。'],
+    ],
+    [
+      'arguments of nothing',
+      context({ f: fn([], literal('1')), '': literal('f(1)') }),
+      ['决策“x”的结果的表达式：函数“f”没有参数。'],
+    ],
     ['an unknown type', literal('1', 'money'), ['决策“x”的结果：没有名为“money”的类型。']],
   ])('%s', async (_, box, expected) => {
     expect(await problems(decision('x', box))).toEqual(expected);
