@@ -163,10 +163,19 @@ function weigh(run: Run, name: string, value: Json, before: Json | undefined): v
   const bytes = sizeOf(value);
   if (bytes > MAX_VARIABLE)
     throw new Stop('variables', `Expected variable ${name} to have at most 64 KB but it has ${bytes} bytes`);
-  run.size ??= [...run.scopes.values(), ...run.tokens.values()].reduce((sum, { v }) => sum + (v ? sizeOf(v) : 0), 0);
+  run.size ??= held(run);
   run.size += bytes - (before === undefined ? 0 : sizeOf(before));
   if (run.size > MAX_INSTANCE)
     throw new Stop('variables', `Expected the instance to have at most 1 MB of variables but it has ${run.size} bytes`);
+}
+
+/** Bytes of everything that an instance keeps of its data: variables, items and results of loops, what may be compensated. */
+function held(run: Run): number {
+  const size = (value: unknown): number => (value === undefined ? 0 : sizeOf(value as Json));
+  let sum = 0;
+  for (const { v, l, c, r } of run.scopes.values()) sum += sizeOf(v) + size(l) + size(c) + size(r);
+  for (const { v, c } of run.tokens.values()) sum += size(v) + size(c);
+  return sum;
 }
 
 function nest(whole: Json | undefined, path: readonly string[], value: Json): Json {
