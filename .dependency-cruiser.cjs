@@ -3,7 +3,7 @@ const domain = '^(server|designer|inbox|ui|processes|test|scripts)/';
 const browser = '^(designer|inbox|ui)/';
 const packages = (...names) => `node_modules/(${names.join('|')})/`;
 /** Folders of the engine that need a database or a process; the rest also runs in the browser. */
-const engineRuntime = '^engine/(store|worker|runtime)/|^engine/(index|engine)\\.ts$';
+const engineRuntime = '^engine/(store|worker|runtime|expression-worker)/|^engine/(index|engine)\\.ts$';
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 const forbidden = [

@@ -1,4 +1,12 @@
 /** The door for the server: everything of the browser's door, and the engine over a database. */
+export {
+  createTrialEvaluator,
+  TRIAL_LIMITS,
+  type Trial,
+  type TrialEvaluator,
+  type TrialLimits,
+  type TrialResult,
+} from './expression-worker/index.ts';
 export * from './pure.ts';
 export { createEngine } from './runtime/create-engine.ts';
 export { uuidv7 } from './runtime/uuid.ts';

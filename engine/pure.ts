@@ -8,6 +8,7 @@ export { default as onedoorModdle } from './compile/onedoor.json' with { type: '
 export { parse } from './compile/parse.ts';
 export { type Report, type Rule, type RuleContext, rules } from './compile/rules/index.ts';
 export { replayWorld } from './core/replay.ts';
+export { startSubscriptions } from './core/start-subscriptions.ts';
 export { toStatechart } from './core/statechart.ts';
 export { step, waits } from './core/step.ts';
 export { compileDecisions } from './decision/index.ts';
@@ -22,8 +23,18 @@ export type * from './model/problem.ts';
 export type * from './model/procedure.ts';
 export * from './model/rejection.ts';
 export type * from './model/simulation.ts';
+export type * from './model/start.ts';
 export type * from './model/step.ts';
 export type * from './model/variables.ts';
 export type * from './model/wait.ts';
 export type * from './model/world.ts';
 export { simulate } from './simulate/index.ts';
+export {
+  type Finding,
+  type FindingKind,
+  type Soundness,
+  type VerifyOptions,
+  verification,
+  verify,
+} from './verify/index.ts';
+export { soundness } from './verify/soundness.ts';

@@ -1,6 +1,6 @@
 /** Checks the files in the browser with the very rules that publishing applies. */
 import type { Catalogue, Problem } from '../../engine/model/problem.ts';
-import { compile } from '../../engine/pure.ts';
+import { compile, soundness } from '../../engine/pure.ts';
 import type { CatalogueView, SourceFile } from '../../server/procedures/contract.ts';
 
 /** The catalogue as the rules want it. */
@@ -22,8 +22,9 @@ export function catalogueOf(view: CatalogueView): Catalogue {
   };
 }
 
-/** Errors first, then warnings, each in the order of the diagram file. */
+/** Rules, then soundness once they hold. Errors first, then warnings, each in the order of the diagram file. */
 export async function check(files: readonly SourceFile[], catalogue: CatalogueView): Promise<readonly Problem[]> {
-  const { problems } = await compile(files, { catalogue: catalogueOf(catalogue) });
-  return [...problems].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+  const result = await compile(files, { catalogue: catalogueOf(catalogue) });
+  const problems = [...result.problems, ...(result.ok ? soundness(result.procedures, files) : [])];
+  return problems.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }

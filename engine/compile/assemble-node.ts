@@ -1,9 +1,11 @@
-import { definitionsOf, elements, kindOf } from '../elements/registry.ts';
-import type { Source } from '../elements/shared/source.ts';
+import { elements, kindOf } from '../elements/registry.ts';
+import { readActivity } from '../elements/shared/activity.ts';
+import { readAssociations } from '../elements/shared/data.ts';
+import { definitionsOf, type Source } from '../elements/shared/source.ts';
 import { compileExpression, compileText } from '../expression/index.ts';
 import type { Expression } from '../model/expression.ts';
 import type { FlowNode, Mapping } from '../model/procedure.ts';
-import { extension, extensions, type ModdleElement } from './moddle.ts';
+import { extension, extensions, is, type ModdleElement } from './moddle.ts';
 
 /** Says that a text of an element is no expression: property and zh-CN reason. */
 export type Complain = (element: ModdleElement, property: string, message: string) => void;
@@ -28,8 +30,9 @@ export function assembleNode(element: ModdleElement, around: Surroundings, compl
     ...(element.default?.id ? { default: element.default.id as string } : {}),
     ...(element.stage ? { stage: element.stage as string } : {}),
     properties: propertiesOf(element),
-    inputs: mappings(mapping?.inputParameters, source, 'inputs'),
-    outputs: mappings(mapping?.outputParameters, source, 'outputs'),
+    inputs: [...readAssociations('in', source), ...mappings(mapping?.inputParameters, source, 'inputs')],
+    outputs: [...mappings(mapping?.outputParameters, source, 'outputs'), ...readAssociations('out', source)],
+    ...(is(element, 'bpmn:Activity') ? readActivity(source) : {}),
     ...elements[kind].read?.(source),
   });
 }

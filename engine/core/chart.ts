@@ -29,13 +29,25 @@ type Memo = { readonly move: Move | undefined } | { readonly guard: GuardConfig;
 /** More gateways in a row than any drawing has: a circle. */
 const MAX_ITERATIONS = 1_000;
 
+/** The state from which tokens begin. */
+export const START = '@';
+
 /**
  * Runs tokens through a statechart. The machine has no context and its guards ask the caller, so an answer depends on
  * state, event and guard outcomes alone: each combination is asked of XState once and then read from a small decision
  * tree. XState is the compiler of that table.
  */
 export function createChart(config: ChartConfig): Chart {
-  const machine = machineOf(config);
+  const machines = new Map<string, AnyStateMachine>();
+  const machineAt = (node: string, event: string): AnyStateMachine => {
+    // `@` leads everywhere, so it is cut down to the one event; any other state has few ways out.
+    const key = node === START ? `${node} ${event}` : node;
+    const known = machines.get(key);
+    if (known) return known;
+    const machine = machineOf(neighbourhood(config, node, event));
+    machines.set(key, machine);
+    return machine;
+  };
   const memos = new Map<string, Memo>();
   return {
     move(state, event, ask) {
@@ -52,12 +64,54 @@ export function createChart(config: ChartConfig): Chart {
       let memo = memos.get(key);
       while (memo && 'guard' in memo) memo = asked(memo.guard) ? memo.yes : memo.no;
       if (memo) return memo.move;
-      const move = run(machine, config, state, event, asked);
+      const move = run(machineAt(nodeOf(state), event), config, state, event, asked);
       memos.set(key, graft(memos.get(key), [...outcomes.values()], move));
       return move;
     },
   };
 }
+
+const nodeOf = (state: string): string => state.split('~')[0] as string;
+
+/**
+ * The part of a statechart that one move can touch: the state it begins in, and what it leads to, through states that
+ * pass a token on. XState's cost grows with the machine, so a large procedure would be slow when it is cold.
+ */
+function neighbourhood(config: ChartConfig, from: string, event: string): ChartConfig {
+  const first = config.states[from];
+  if (!first) return { ...config, states: {}, initial: from };
+  const only = first.on?.[event];
+  const begin = from === START ? { ...first, on: only ? { [event]: only } : {} } : first;
+  const states: Record<string, StateConfig> = { [from]: begin };
+  const open = [begin];
+  for (let state = open.pop(); state; state = open.pop()) {
+    for (const id of targetsOf(state)) {
+      const next = config.states[id];
+      if (!next || states[id]) continue;
+      states[id] = bare(next);
+      open.push(states[id]);
+    }
+  }
+  return { ...config, initial: from, states };
+}
+
+/** A state that a move may end in: it is entered, and left again only if it passes the token on. */
+const bare = ({ on: _, states, ...state }: StateConfig): StateConfig =>
+  states
+    ? { ...state, states: Object.fromEntries(Object.entries(states).map(([id, inner]) => [id, bare(inner)])) }
+    : state;
+
+/** Ids of the states beside this one that its transitions name. */
+const targetsOf = (state: StateConfig): readonly string[] =>
+  [...Object.values(state.on ?? {}), ...(state.always ?? [])].flatMap(({ target }) =>
+    target === undefined ? [] : [nodeIdOf(target)],
+  );
+
+/** A target is an id with its dots escaped, and after a bare dot a stage inside it. */
+const nodeIdOf = (target: string): string => {
+  const at = target.search(/(?<!\\)\./);
+  return (at < 0 ? target : target.slice(0, at)).replaceAll('\\.', '.');
+};
 
 function run(machine: AnyStateMachine, config: ChartConfig, state: string, event: string, ask: Ask): Move | undefined {
   const [node, stage] = state.split('~') as [string, string?];

@@ -9,7 +9,7 @@ import type {
 } from '../model/instance.ts';
 import type { FlowNode, Procedure } from '../model/procedure.ts';
 import type { Json, Variables } from '../model/variables.ts';
-import type { Wait } from '../model/wait.ts';
+import type { Effect, Wait } from '../model/wait.ts';
 import type { World } from '../model/world.ts';
 import type { Chart } from './chart.ts';
 
@@ -24,7 +24,24 @@ export interface View {
 /** One piece of work as plain data, so that it can wait in the state. `id` is the token, scope or subscription it is about. */
 export type Op = readonly [name: OpName, id: number, argument?: Json];
 
-export type OpName = 'start' | 'arrive' | 'go' | 'choose' | 'complete' | 'retry' | 'trigger' | 'error' | 'close';
+export type OpName =
+  | 'listen'
+  | 'start'
+  | 'begin'
+  | 'arrive'
+  | 'go'
+  | 'choose'
+  | 'complete'
+  | 'consume'
+  | 'retry'
+  | 'trigger'
+  | 'conditions'
+  | 'error'
+  | 'throw'
+  | 'send'
+  | 'join'
+  | 'reset'
+  | 'close';
 
 /**
  * A step under way: the draft of the next state and what has happened so far. Items of the draft are replaced, never
@@ -38,6 +55,10 @@ export interface Run extends View {
   n: number;
   status: InstanceStatus;
   entries: number;
+  /** A variable was written or a condition is new: conditional events have to be looked at. */
+  dirty: boolean;
+  /** Messages and signals thrown to others. */
+  readonly sends: Effect[];
   /** Bytes of all variables; counted when the first is written. */
   size: number | undefined;
   /** The row that the command was about: it closes as completed, not as cancelled. */
@@ -46,11 +67,9 @@ export interface Run extends View {
 
 /** What core asks of the elements. Handed in, so that elements may use core and core need not import them. */
 export interface Behaviour {
-  chart(procedure: Procedure, scope: string): Chart;
+  chart(procedure: Procedure, scope: ScopeState): Chart;
   arrive(run: Run, token: TokenState, node: FlowNode): void;
   begin(run: Run, token: TokenState, node: FlowNode): void;
-  /** Begins to wait for the event of a boundary event on behalf of its activity's token. */
-  subscribe(run: Run, host: TokenState, boundary: FlowNode): void;
   /** What a nested scope that has ended gives to the node it hangs on. */
   collect(scope: ScopeState, node: FlowNode): Variables;
 }
@@ -78,6 +97,8 @@ export const openRun = (state: InstanceState | undefined, before: View, world: W
   n: state?.n ?? 0,
   status: state?.status ?? 'active',
   entries: state?.entries ?? 0,
+  dirty: false,
+  sends: [],
   size: undefined,
   consumed: undefined,
 });
@@ -115,6 +136,13 @@ export function nodeId(state: string): string {
   return at < 0 ? state : state.slice(0, at);
 }
 
+/** Whether the token is one instance of a looped activity, not the activity as a whole. */
+export const isBody = (view: View, token: TokenState): boolean => view.scopes.get(token.s)?.l !== undefined;
+
+/** Whether the token does the work of its node itself: of a looped activity only its instances do. */
+export const works = (view: View, token: TokenState, node: FlowNode): boolean =>
+  isAt(token, 'on') && (node.loop === undefined || isBody(view, token));
+
 /** Whether the token stands at this stage of an activity's life. */
-export const isAt = (token: TokenState, stage: 'arrived' | 'on' | 'failed' | 'done'): boolean =>
+export const isAt = (token: TokenState, stage: 'gathering' | 'arrived' | 'on' | 'failed' | 'done'): boolean =>
   token.n.endsWith(`~${stage}`);

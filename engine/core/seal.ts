@@ -24,10 +24,24 @@ function items<T>(now: Map<number, T>, before: Map<number, T>, ordered: (item: T
   return list;
 }
 
-const scope = ({ d, i, p, t, v }: ScopeState): ScopeState => defined({ d, i, p, t, v });
-const token = ({ a, i, n, s, v, w, via }: TokenState): TokenState => defined({ a, i, n, s, v, w, via });
-const subscription = ({ i, k, n, s, t, due, key, last, left, name, every }: SubscriptionState): SubscriptionState =>
-  defined({ i, k, n, s, t, due, key, last, left, name, every });
+const scope = ({ c, d, g, h, i, l, o, p, r, t, v, x }: ScopeState): ScopeState =>
+  defined({ c, d, g, h, i, l, o, p, r, t, v, x });
+const token = ({ a, c, i, n, s, v, w, via }: TokenState): TokenState => defined({ a, c, i, n, s, v, w, via });
+const subscription = ({
+  i,
+  k,
+  m,
+  n,
+  s,
+  t,
+  due,
+  got,
+  key,
+  last,
+  left,
+  name,
+  every,
+}: SubscriptionState): SubscriptionState => defined({ i, k, m, n, s, t, due, got, key, last, left, name, every });
 const incident = ({ i, n, at, op, job, code, message }: IncidentState): IncidentState =>
   defined({ i, n, at, op, job, code, message });
 

@@ -1,25 +1,36 @@
 import { elements } from '../elements/registry.ts';
-import { type StateConfig, type TransitionConfig, target } from '../elements/shared/fragments.ts';
+import { action, type StateConfig, type TransitionConfig, target } from '../elements/shared/fragments.ts';
 import type { FlowNode, Procedure } from '../model/procedure.ts';
-import type { ChartConfig } from './chart.ts';
+import { type ChartConfig, START } from './chart.ts';
 
 /**
- * The statechart of one scope: a state for each flow node, made by the node's element, and `@`, where tokens begin: at a
- * start of the scope, or at a boundary event that does not interrupt.
+ * The statechart of one scope: a state for each flow node, made by the node's element, and `@`, where tokens begin.
  */
 export function chartConfig(procedure: Procedure, scope: string): ChartConfig {
-  const { nodes, starts } = procedure.scopes[scope]!;
-  const begins = [...starts, ...nodes.filter((id) => procedure.nodes[id]?.interrupting === false)];
-  return {
-    id: scope,
-    initial: '@',
-    states: {
-      '@': {
-        on: Object.fromEntries(begins.map((id): [string, TransitionConfig] => [`start:${id}`, { target: target(id) }])),
-      },
-      ...fragments(procedure, nodes),
-    },
-  };
+  const { nodes } = procedure.scopes[scope]!;
+  const states = fragments(procedure, nodes);
+  return { id: scope, initial: START, states: { [START]: { on: begins(states) }, ...states } };
+}
+
+/** The statechart of a loop: one activity that leads nowhere, and nothing is attached to a single instance. */
+export function loopConfig(procedure: Procedure, id: string): ChartConfig {
+  const { startQuantity: _, ...node } = procedure.nodes[id]!;
+  const states = { [id]: fragment(procedure, { ...node, outgoing: [], boundaries: [] }) };
+  return { id, initial: START, states: { [START]: { on: begins(states) }, ...states } };
+}
+
+/**
+ * Where tokens may begin: at a start, a boundary event that does not interrupt, a handler …; beyond an event that has
+ * happened already; or in a container that is done and is compensated.
+ */
+function begins(states: Readonly<Record<string, StateConfig>>): Record<string, TransitionConfig> {
+  const on: Record<string, TransitionConfig> = {};
+  for (const [id, state] of Object.entries(states)) {
+    on[`start:${id}`] = { target: target(id) };
+    if (state.states?.done) on[`happened:${id}`] = { target: target(id, 'done'), actions: [action('enter', id)] };
+    if (state.states?.undoing) on[`undo:${id}`] = { target: target(id, 'undoing'), actions: [action('enter', id)] };
+  }
+  return on;
 }
 
 /**

@@ -35,7 +35,11 @@ export const step: Step = (state, command, world) => {
     return {
       state: seal(run, before),
       events: run.events,
-      effects: [...difference(before, run), ...(run.queue.length > 0 ? [{ type: 'continue' } as const] : [])],
+      effects: [
+        ...difference(before, run),
+        ...run.sends,
+        ...(run.queue.length > 0 ? [{ type: 'continue' } as const] : []),
+      ],
       answers: recording.answers(),
     };
   }

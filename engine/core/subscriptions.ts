@@ -1,33 +1,54 @@
 import { EvaluationError, type Expression } from '../model/expression.ts';
-import type { SubscriptionState, TokenState } from '../model/instance.ts';
-import type { FlowNode, TimerDefinition } from '../model/procedure.ts';
+import type { SubscriptionState } from '../model/instance.ts';
+import type { EventTrigger, FlowNode, MessageDefinition, TimerDefinition } from '../model/procedure.ts';
 import type { Json } from '../model/variables.ts';
 import { after, parseCycle, parseDuration, parseInstant } from './iso.ts';
 import { change, type Run } from './run.ts';
 import { evaluate } from './variables.ts';
 
 /** What makes a timer: its first firing and, of a cycle, how often after that and how far apart. */
-type Timing = Pick<SubscriptionState, 'due' | 'left' | 'every'>;
+type Timing = Pick<SubscriptionState, 'left' | 'every'> & { readonly due: number };
 
-/** The token begins to wait for the time of a timer event. */
-export function subscribeTimer(run: Run, token: TokenState, node: FlowNode): void {
-  const timer = node.timer!;
-  const text = evaluate(run, timer.expression, token.i);
-  const timing = typeof text === 'string' ? timingOf(timer, text, run.world.now) : undefined;
-  if (!timing) throw wrong(timer.expression, `${node.id} to wait for ${EXPECTED[timer.kind]}`, text);
-  subscribe(run, { t: token.i, n: node.id, k: 'timer', ...timing });
+/** Who waits: a token, or a scope on behalf of its event sub-processes. */
+export type Owner = { readonly t: number } | { readonly s: number };
+
+/** What an event is about: its one definition or all of them. */
+export const triggersOf = (node: FlowNode): readonly EventTrigger[] => node.multiple ?? [node];
+
+/** Begins to wait for everything that an event can wait for; errors, escalations and the like come without being awaited. */
+export function subscribeEvent(run: Run, owner: Owner, node: FlowNode): void {
+  for (const [at, trigger] of triggersOf(node).entries()) {
+    const waiting = waitFor(run, 't' in owner ? owner.t : owner.s, node, trigger);
+    if (!waiting) continue;
+    const id = ++run.n;
+    run.subs.set(id, { i: id, ...owner, n: node.id, ...(node.multiple ? { m: at } : {}), ...waiting });
+    if (waiting.k === 'conditional') run.dirty = true;
+  }
 }
 
-/** The token begins to wait for a message with a correlation key; a number as key means its text. */
-export function subscribeMessage(run: Run, token: TokenState, node: FlowNode): void {
-  const { name, key } = node.message!;
-  const value = evaluate(run, key, token.i);
+type Waiting = Omit<SubscriptionState, 'i' | 'n' | 't' | 's'>;
+
+function waitFor(run: Run, place: number, node: FlowNode, trigger: EventTrigger): Waiting | undefined {
+  const { timer, message, signal, condition, escalation } = trigger;
+  if (timer) return { k: 'timer', ...timingAt(node.id, timer, evaluate(run, timer.expression, place), run.world.now) };
+  if (message)
+    return { k: 'message', name: message.name, key: correlationKey(run, place, message, `${node.id} to wait`) };
+  if (signal) return { k: 'signal', name: signal.name };
+  if (condition) return { k: 'conditional', last: false };
+  // One of several that must all come is written down when it comes.
+  if (escalation && node.parallel) return { k: 'escalation', name: escalation.code ?? '' };
+  return undefined;
+}
+
+/** A number as key means its text. */
+export function correlationKey(run: Run, place: number, { key }: MessageDefinition, who: string): string {
+  const value = evaluate(run, key, place);
   const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text !== 'string' || text === '') throw wrong(key, `${node.id} to wait with a correlation key`, value);
-  subscribe(run, { t: token.i, n: node.id, k: 'message', name, key: text });
+  if (typeof text !== 'string' || text === '') throw wrong(key, `${who} with a correlation key`, value);
+  return text;
 }
 
-/** Uses a subscription up: a timer cycle moves on to its next firing, and what does not interrupt goes on waiting for messages. True when it stays. */
+/** Uses a subscription up: a timer cycle moves on to its next firing, and what does not interrupt goes on waiting. True when it stays. */
 export function consumeSubscription(run: Run, sub: SubscriptionState, node: FlowNode): boolean {
   const repeats = sub.k === 'timer' ? sub.every !== undefined && sub.left !== 0 : node.interrupting === false;
   if (!repeats) run.subs.delete(sub.i);
@@ -38,16 +59,18 @@ export function consumeSubscription(run: Run, sub: SubscriptionState, node: Flow
   return repeats;
 }
 
-function subscribe(run: Run, sub: Omit<SubscriptionState, 'i'>): void {
-  const id = ++run.n;
-  run.subs.set(id, { i: id, ...sub });
-}
-
 const EXPECTED: Record<TimerDefinition['kind'], string> = {
   date: 'a date and time',
   duration: 'a duration or a date and time',
   cycle: 'a cycle such as R3/PT1H',
 };
+
+/** The times of a timer by the value of its expression. */
+export function timingAt(element: string, timer: TimerDefinition, value: Json, now: number): Timing {
+  const timing = typeof value === 'string' ? timingOf(timer, value, now) : undefined;
+  if (!timing) throw wrong(timer.expression, `${element} to wait for ${EXPECTED[timer.kind]}`, value);
+  return timing;
+}
 
 function timingOf({ kind }: TimerDefinition, text: string, now: number): Timing | undefined {
   if (kind === 'cycle') {

@@ -2,7 +2,8 @@ import type { ActionConfig } from '../elements/shared/fragments.ts';
 import { EvaluationError } from '../model/expression.ts';
 import type { IncidentCode } from '../model/instance.ts';
 import type { FlowNode } from '../model/procedure.ts';
-import type { Ask } from './chart.ts';
+import type { Variables } from '../model/variables.ts';
+import { type Ask, START } from './chart.ts';
 import { raise } from './incidents.ts';
 import { leave } from './leaving.ts';
 import { change, nodeId, nodeIn, nodeOf, procedureOf, type Run } from './run.ts';
@@ -12,11 +13,14 @@ import { isTrue } from './variables.ts';
 /** Entered elements of one instance, before a person has to look whether it runs in a circle. */
 export const MAX_ENTRIES = 10_000;
 
+/** How a token begins: at a node, beyond an event that has happened, or in a container whose work is undone. */
+export type Beginning = 'start' | 'happened' | 'undo';
+
 /** Starts a token at a node of the scope. */
-export function spawn(run: Run, scope: number, node: string): number {
+export function spawn(run: Run, scope: number, node: string, how: Beginning = 'start', v?: Variables): number {
   const id = ++run.n;
-  run.tokens.set(id, { i: id, s: scope, n: '@' });
-  move(run, id, `start:${node}`);
+  run.tokens.set(id, { i: id, s: scope, n: START, ...(v ? { v } : {}) });
+  move(run, id, `${how}:${node}`);
   return id;
 }
 
@@ -27,7 +31,7 @@ export function spawn(run: Run, scope: number, node: string): number {
 export function move(run: Run, id: number, event: string): void {
   const token = run.tokens.get(id)!;
   const procedure = procedureOf(run, run.world, token.s);
-  const chart = run.behaviour.chart(procedure, run.scopes.get(token.s)!.d);
+  const chart = run.behaviour.chart(procedure, run.scopes.get(token.s)!);
   const choice = new Choice(run, id);
   const moved = chart.move(token.n, event, choice.ask);
   if (!moved)
@@ -43,9 +47,14 @@ export function move(run: Run, id: number, event: string): void {
 }
 
 /** Takes the outgoing flows that the token's node gives way to: none ends the token, several fork it. */
-export function depart(run: Run, id: number): void {
+export function depart(run: Run, id: number, local?: Variables): void {
   const node = nodeOf(run, run.world, run.tokens.get(id)!);
-  const flows = open(run, id, node);
+  takeAll(run, id, open(run, id, node, local), node.completionQuantity);
+}
+
+/** Takes these flows, each with as many tokens as its node gives. */
+export function takeAll(run: Run, id: number, open: readonly string[], quantity = 1): void {
+  const flows = open.flatMap((flow) => Array<string>(quantity).fill(flow));
   if (flows.length === 0) {
     consume(run, id);
     return;
@@ -69,11 +78,11 @@ export function consume(run: Run, id: number): void {
 }
 
 /** Flows to take: every true or unconditional one; the default when no condition is true. */
-function open(run: Run, id: number, node: FlowNode): readonly string[] {
+function open(run: Run, id: number, node: FlowNode, local?: Variables): readonly string[] {
   const { flows } = procedureOf(run, run.world, run.tokens.get(id)!.s);
   const conditional = node.outgoing.filter((flow) => flow !== node.default && flows[flow]?.condition);
   if (conditional.length === 0) return node.outgoing;
-  const held = conditional.filter((flow) => isTrue(run, flows[flow]!.condition!, id));
+  const held = conditional.filter((flow) => isTrue(run, flows[flow]!.condition!, id, local));
   const taken = node.outgoing.filter(
     (flow) => held.includes(flow) || (flow === node.default ? held.length === 0 : !conditional.includes(flow)),
   );

@@ -1,4 +1,10 @@
-import { type Decision, type DecisionResult, EvaluationError, type Expression } from '../model/expression.ts';
+import {
+  type Decision,
+  type DecisionResult,
+  type Evaluation,
+  EvaluationError,
+  type Expression,
+} from '../model/expression.ts';
 import type { Mapping } from '../model/procedure.ts';
 import type { Json, Variables } from '../model/variables.ts';
 import { canonical, ordered, sizeOf } from './json.ts';
@@ -63,8 +69,13 @@ export const evaluate = (run: Run, expression: Expression, place: Place, local?:
 /** The result of a decision at a place; throws an EvaluationError when it has none. */
 export const decide = (run: Run, decision: Decision, place: Place): DecisionResult =>
   attempt(decision.id, () => {
-    const { matched, ...result } = decision.evaluate(pick(run, place, decision.reads), run.world);
-    return { ...result, matched, inputs: canonical(result.inputs), output: canonical(result.output) };
+    const stored = <E extends Evaluation>(evaluation: E): E => ({
+      ...evaluation,
+      inputs: canonical(evaluation.inputs),
+      output: canonical(evaluation.output),
+    });
+    const result = decision.evaluate(pick(run, place, decision.reads), run.world);
+    return { ...stored(result), required: (result.required ?? []).map(stored) };
   });
 
 /** Whatever goes wrong while data is evaluated is the data's or the model's fault. */
@@ -79,9 +90,17 @@ function attempt<T>(source: string, evaluated: () => T): T {
 }
 
 /** Whether a condition is true; anything but true and false is an EvaluationError. */
-export function isTrue(run: Run, condition: Expression, place: Place): boolean {
-  const value = evaluate(run, condition, place);
+export function isTrue(
+  run: Run,
+  condition: Expression,
+  place: Place,
+  local?: Variables,
+  unknown?: 'unless null',
+): boolean {
+  const value = evaluate(run, condition, place, local);
   if (typeof value === 'boolean') return value;
+  // A conditional event may wait for a variable that does not exist yet.
+  if (value === null && unknown) return false;
   const found = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
   const message = `Expected condition “${condition.source}” to be true or false but it was ${found}`;
   throw new EvaluationError(condition.source, message);
@@ -99,16 +118,16 @@ export function evaluateMappings(run: Run, mappings: readonly Mapping[], place: 
   return ordered(made);
 }
 
-/** Gives a token its local variables, by its input mappings. */
-export function readInputs(run: Run, token: Place, inputs: readonly Mapping[]): void {
+/** Gives a token its local variables, by its input mappings; `base` are those it has beside them (an instance of a loop). */
+export function readInputs(run: Run, token: Place, inputs: readonly Mapping[], base?: Variables): void {
   if (inputs.length === 0) return;
   const { s: scope } = run.tokens.get(token)!;
-  const v = evaluateMappings(run, inputs, scope);
-  change(run.tokens, token, { v: {} });
+  const v = evaluateMappings(run, inputs, scope, base);
+  change(run.tokens, token, { v: base ?? {} });
   for (const [name, value] of Object.entries(v)) set(run, token, name, value);
 }
 
-/** Writes where each name is visible from the place, else to the root of the process or called process. */
+/** Writes where each name is visible from the place, else to the root of the process, called process or instance of a multi-instance activity. */
 export function assign(run: Run, place: Place, variables: Variables): void {
   for (const [name, value] of Object.entries(variables)) {
     set(run, owner(run, place, name) ?? root(run, place), name, value);
@@ -120,6 +139,7 @@ export function set(run: Run, place: Place, name: string, value: Json): void {
   const before = own(run, place) ?? {};
   const known = Object.hasOwn(before, name);
   weigh(run, name, value, known ? before[name] : undefined);
+  run.dirty = true;
   const v = known ? { ...before, [name]: value } : ordered({ ...before, [name]: value });
   if (run.tokens.has(place)) change(run.tokens, place, { v });
   else change(run.scopes, place, { v });
@@ -127,19 +147,35 @@ export function set(run: Run, place: Place, name: string, value: Json): void {
 
 function root(run: Run, place: Place): Place {
   let at = place;
-  for (let next = around(run, at); next !== undefined; next = around(run, at)) at = next;
+  for (let next = around(run, at); next !== undefined && !isInstance(run, at); next = around(run, at)) {
+    if (isInstance(run, next)) return at;
+    at = next;
+  }
   return at;
 }
+
+/** Whether the place is one of several instances of an activity: what it makes is its own. */
+const isInstance = (run: Run, place: Place): boolean =>
+  run.scopes.get(run.tokens.get(place)?.s ?? -1)?.l?.n !== undefined;
 
 /** Keeps the budgets: the size of all variables is counted at the first write of a step, then carried on. */
 function weigh(run: Run, name: string, value: Json, before: Json | undefined): void {
   const bytes = sizeOf(value);
   if (bytes > MAX_VARIABLE)
     throw new Stop('variables', `Expected variable ${name} to have at most 64 KB but it has ${bytes} bytes`);
-  run.size ??= [...run.scopes.values(), ...run.tokens.values()].reduce((sum, { v }) => sum + (v ? sizeOf(v) : 0), 0);
+  run.size ??= held(run);
   run.size += bytes - (before === undefined ? 0 : sizeOf(before));
   if (run.size > MAX_INSTANCE)
     throw new Stop('variables', `Expected the instance to have at most 1 MB of variables but it has ${run.size} bytes`);
+}
+
+/** Bytes of everything that an instance keeps of its data: variables, items and results of loops, what may be compensated. */
+function held(run: Run): number {
+  const size = (value: unknown): number => (value === undefined ? 0 : sizeOf(value as Json));
+  let sum = 0;
+  for (const { v, l, c, r } of run.scopes.values()) sum += sizeOf(v) + size(l) + size(c) + size(r);
+  for (const { v, c } of run.tokens.values()) sum += size(v) + size(c);
+  return sum;
 }
 
 function nest(whole: Json | undefined, path: readonly string[], value: Json): Json {

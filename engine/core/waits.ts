@@ -2,7 +2,7 @@ import type { IncidentState, SubscriptionState, TokenState } from '../model/inst
 import type { Effect, Wait } from '../model/wait.ts';
 import type { World } from '../model/world.ts';
 import { unpack } from './assignment.ts';
-import { isAt, nodeIn, procedureOf, type Run, type View } from './run.ts';
+import { isAt, nodeIn, procedureOf, type Run, type View, works } from './run.ts';
 
 /** The rows that a state implies: tasks and jobs, subscriptions, incidents, each by id. */
 export function waitsOf(view: View, world: World): readonly Wait[] {
@@ -64,7 +64,9 @@ const isHeld = (run: Run, job: number): boolean => [...run.incidents.values()].s
 function tokenWait(view: View, world: World, token: TokenState): Wait | undefined {
   if (!isAt(token, 'on')) return undefined;
   const procedure = procedureOf(view, world, token.s);
-  const { id: element, name, task, job } = nodeIn(procedure, token);
+  const node = nodeIn(procedure, token);
+  if (!works(view, token, node)) return undefined;
+  const { id: element, name, task, job } = node;
   const common = { id: token.a!, procedure: procedure.key, element };
   if (task) {
     const form = task.form === undefined ? {} : { form: task.form };
@@ -76,9 +78,10 @@ function tokenWait(view: View, world: World, token: TokenState): Wait | undefine
 }
 
 function subscriptionWait(sub: SubscriptionState): Wait | undefined {
+  if (sub.got !== undefined) return undefined;
   const common = { id: sub.i, element: sub.n };
   if (sub.k === 'timer') return { kind: 'timer', ...common, due: sub.due ?? 0 };
-  if (sub.k === 'conditional') return undefined;
+  if (sub.k === 'conditional' || sub.k === 'escalation') return undefined;
   return { kind: 'subscription', ...common, event: sub.k, name: sub.name ?? '', key: sub.key ?? '' };
 }
 

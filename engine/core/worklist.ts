@@ -1,11 +1,17 @@
 import { EvaluationError } from '../model/expression.ts';
 import type { Variables } from '../model/variables.ts';
+import { progress } from './ad-hoc.ts';
+import { remember } from './compensation.ts';
 import { raise } from './incidents.ts';
-import { nodeOf, type Op, type OpName, type Run } from './run.ts';
-import { closeScope } from './scopes.ts';
+import { join, reset, restingJoin } from './joins.ts';
+import { bodyVariables, completeBody } from './loops.ts';
+import { lookAtConditions } from './occurring.ts';
+import { isBody, nodeOf, type Op, type OpName, type Run } from './run.ts';
+import { closeScope, listen } from './scopes.ts';
+import { beginAt } from './starting.ts';
 import { Stop } from './stop.ts';
-import { throwError, trigger } from './throwing.ts';
-import { depart, move, spawn } from './tokens.ts';
+import { send, throwError, throwNext, trigger } from './throwing.ts';
+import { consume, depart, move, spawn } from './tokens.ts';
 import { assign, evaluateMappings, readInputs } from './variables.ts';
 
 /** Operations of one step; what is left over waits in the state for `continue`. */
@@ -27,8 +33,9 @@ export interface Failed {
  */
 export function drain(run: Run, parked: Parked): Failed | undefined {
   let at = 0;
-  while (run.status === 'active' && run.queue.length > 0 && at < MAX_OPERATIONS) {
-    const op = run.queue.shift()!;
+  while (run.status === 'active' && at < MAX_OPERATIONS) {
+    const op = next(run);
+    if (!op) break;
     const [name, id] = op;
     if (!run.tokens.has(id) && !run.scopes.has(id)) continue;
     at++;
@@ -46,7 +53,40 @@ export function drain(run: Run, parked: Parked): Failed | undefined {
       });
     }
   }
+  if (run.status === 'active' && at >= MAX_OPERATIONS) setAside(run);
   return undefined;
+}
+
+/** What only shows when the list is empty must not be lost when the budget ends the step. */
+function setAside(run: Run): void {
+  if (run.dirty && hasConditions(run)) run.queue.unshift(['conditions', run.scopes.keys().next().value!]);
+  if (run.queue.length > 0) return;
+  const op = restingJoin(run);
+  if (op) run.queue.push(op);
+}
+
+/**
+ * What is to be done next: conditions that may have become true; then the list; then, at rest, one inclusive join or
+ * complex reset; then the oldest message or signal that is to be thrown.
+ */
+function next(run: Run): Op | undefined {
+  if (run.dirty) {
+    run.dirty = false;
+    if (hasConditions(run)) return ['conditions', run.scopes.keys().next().value!];
+  }
+  const at = run.queue.findIndex(([name]) => name !== 'send');
+  if (at >= 0) return run.queue.splice(at, 1)[0];
+  return restingJoin(run) ?? run.queue.shift();
+}
+
+const hasConditions = (run: Run): boolean => {
+  for (const { k } of run.subs.values()) if (k === 'conditional') return true;
+  return false;
+};
+
+interface Begun {
+  readonly node: string;
+  readonly variables: Variables;
 }
 
 interface Triggered {
@@ -56,8 +96,12 @@ interface Triggered {
 }
 
 const operations: { readonly [Name in OpName]: (run: Run, id: number, argument: never) => void } = {
+  /** An event sub-process of the scope begins to wait. */
+  listen,
   /** A token starts at a node of the scope. */
   start: (run, id, node: string) => void spawn(run, id, node),
+  /** The instance begins by an event that has happened, perhaps one of several that must all happen. */
+  begin: (run, id, { node, variables }: Begun) => beginAt(run, id, node, variables),
   /** The token has come to a node: the node's own work (attach boundary events, count tokens, end …). */
   arrive(run, id) {
     const token = run.tokens.get(id)!;
@@ -70,17 +114,30 @@ const operations: { readonly [Name in OpName]: (run: Run, id: number, argument: 
   /** Results are kept, by the output mappings or under their own names, and the flows are taken. */
   complete(run, id, results: Variables) {
     const token = run.tokens.get(id)!;
-    const { outputs } = nodeOf(run, run.world, token);
-    if (outputs.length > 0) assign(run, token.s, evaluateMappings(run, outputs, id, results));
+    const node = nodeOf(run, run.world, token);
+    if (isBody(run, token)) return completeBody(run, token, node, results);
+    if (node.outputs.length > 0 && !node.loop) assign(run, token.s, evaluateMappings(run, node.outputs, id, results));
     else assign(run, id, results);
+    if (!node.loop) remember(run, token, node);
     depart(run, id);
+    progress(run, token.s);
   },
+  /** The token has done what it was there for. */
+  consume: (run, id) => consume(run, id),
   /** A job that failed is offered once more, with its inputs read anew. */
   retry(run, id) {
-    readInputs(run, id, nodeOf(run, run.world, run.tokens.get(id)!).inputs);
+    const token = run.tokens.get(id)!;
+    const node = nodeOf(run, run.world, token);
+    readInputs(run, id, node.inputs, isBody(run, token) ? bodyVariables(token, node) : undefined);
     move(run, id, 'retry');
   },
   trigger: (run, id, { element, again, variables }: Triggered) => trigger(run, id, element, again, variables),
+  conditions: lookAtConditions,
+  throw: throwNext,
+  send,
+  /** At rest: an inclusive gateway fires, a complex one is reset. */
+  join,
+  reset,
   error: (run, id, { code, variables }: { code: string; variables: Variables }) => throwError(run, id, code, variables),
   /** A scope may be complete. */
   close: (run, id) => closeScope(run, id),
@@ -94,5 +151,5 @@ function park(run: Run, op: Op, error: Stop | EvaluationError): void {
 function elementOf(run: Run, [name, id, argument]: Op): string {
   const token = run.tokens.get(id);
   if (token) return nodeOf(run, run.world, token).id;
-  return name === 'start' ? String(argument) : (run.scopes.get(id)?.d ?? '');
+  return name === 'start' || name === 'listen' ? String(argument) : (run.scopes.get(id)?.d ?? '');
 }

@@ -1,18 +1,25 @@
 import { DmnModdle } from 'dmn-moddle';
-import { is, type ModdleElement } from '../compile/moddle.ts';
+import { descend, type ModdleElement } from '../compile/moddle.ts';
 import { identify } from '../compile/parse-ids.ts';
 import { withinLimits } from '../compile/parse-limits.ts';
 import { explain, type Finding, type Warning } from '../compile/parse-messages.ts';
+import { checkedExtent } from '../expression/feel.ts';
+import { toJson } from '../expression/json.ts';
 import type { Decision } from '../model/expression.ts';
 import type { Problem, SourceFile } from '../model/problem.ts';
-import { compileDecision } from './decision.ts';
+import { compileGraph } from './graph.ts';
+import type { DecisionNode, ServiceNode } from './node.ts';
+import { Session } from './session.ts';
 
 const moddle = new DmnModdle();
 
+/** Most characters of FEEL in one file: reading them takes less than a second. */
+const MOST_FEEL = 256 * 1024;
+
 /**
- * Compiles the decisions of one DMN 1.3 file: decision tables with every hit policy, literal expressions, and decisions
- * that require other decisions of the file. With problems (zh-CN; they name decision, rule and cell) the decisions
- * concerned are left out. Never throws.
+ * Compiles the decisions and decision services of one DMN 1.3 file: every boxed expression, all hit policies, knowledge
+ * models, item definitions and requirements of any depth. With problems (zh-CN; they name decision, rule and cell) the
+ * decisions concerned are left out. Never throws.
  */
 export async function compileDecisions(
   file: SourceFile,
@@ -22,37 +29,39 @@ export async function compileDecisions(
     problems.push({ severity: 'error', rule: 'decision', file: file.path, ...finding });
   const definitions = await read(file.text, report);
   if (!definitions) return { decisions: [], problems };
-  const elements: readonly ModdleElement[] = definitions.drgElement ?? [];
-  for (const element of elements.filter(
-    (one) => is(one, 'dmn:BusinessKnowledgeModel') || is(one, 'dmn:DecisionService'),
-  )) {
-    report({ ...where(element), message: '暂不支持业务知识模型和决策服务，请改用决策表。', remedy: '改用决策表' });
+  if ((definitions.import ?? []).length > 0) {
+    report({ message: '引用了其他文件里的模型，发布后无法取得。', remedy: '把内容放进本文件' });
   }
-  const drawn = elements.filter((element) => is(element, 'dmn:Decision'));
-  const decisions = new Map<string, Decision>();
-  const underway = new Set<string>();
-  const resolve = (id: string): Decision | undefined => {
-    const element = drawn.find((one) => one.id === id);
-    if (!element || decisions.has(id)) return decisions.get(id);
-    if (underway.has(id)) {
-      report({
-        ...where(element),
-        message: `决策“${title(element)}”绕了一圈又需要自己的结果，永远算不出来。`,
-        remedy: '断开循环',
-      });
-      return undefined;
-    }
-    underway.add(id);
-    const decision = compileDecision(element, resolve, report);
-    if (decision) decisions.set(id, decision);
-    return decision;
+  if (feelIn(definitions) > MOST_FEEL) {
+    report({ message: '文件里的表达式总共超过 256 KB，无法保存。请拆分成几个文件。' });
+    return { decisions: [], problems };
+  }
+  const nodes = compileGraph(definitions, report);
+  const decisions = nodes.filter((node) => node.kind === 'decision' || 'service' in node).map(decisionOf);
+  return { decisions, problems };
+}
+
+function feelIn(definitions: ModdleElement): number {
+  let total = 0;
+  for (const { text } of descend(definitions)) if (typeof text === 'string') total += text.length;
+  return total;
+}
+
+/** A decision or service as the process sees it: JSON goes in and comes out. */
+function decisionOf(node: DecisionNode | ServiceNode): Decision {
+  return {
+    id: node.id,
+    name: node.title,
+    reads: node.reads,
+    evaluate(variables, world) {
+      const session = new Session(variables, world);
+      const value = session.result(node);
+      checkedExtent(value, node.id);
+      const output = toJson(value, node.id);
+      const [last, ...earlier] = session.evaluations.toReversed();
+      return { ...last!, output, required: earlier.toReversed() };
+    },
   };
-  for (const element of drawn) {
-    if (element.id === undefined)
-      report({ message: `决策“${title(element)}”没有编号，流程无法引用。`, remedy: '填写编号' });
-    else if (!underway.has(element.id)) resolve(element.id);
-  }
-  return { decisions: [...decisions.values()], problems };
 }
 
 async function read(text: string, report: (finding: Finding) => void): Promise<ModdleElement | undefined> {
@@ -72,10 +81,3 @@ async function read(text: string, report: (finding: Finding) => void): Promise<M
     return undefined;
   }
 }
-
-const title = (element: ModdleElement): string => element.name || element.id || '未命名';
-
-const where = (element: ModdleElement) => ({
-  ...(element.id === undefined ? {} : { element: element.id }),
-  ...(element.name ? { name: element.name } : {}),
-});

@@ -1,34 +1,49 @@
-import type { Tested } from '../expression/index.ts';
-import type { Moment } from '../model/calendar.ts';
-import type { DecisionResult, Expression } from '../model/expression.ts';
-import type { Json, Variables } from '../model/variables.ts';
+import type { ModdleElement } from '../compile/moddle.ts';
+import type { Outcome } from './outcome.ts';
+import type { Session } from './session.ts';
+import type { Type } from './types.ts';
 
-/** The logic of one decision, given the variables and the results of the decisions it requires. */
+/** FEEL values by name: variables, results of required decisions, parameters, entries; functions are `Bound`. */
+export type Scope = ReadonlyMap<string, unknown>;
+
+/** A compiled boxed expression. */
 export interface Logic {
+  /** Names that it reads from outside; not those of functions. */
   readonly reads: readonly string[];
-  evaluate(variables: Variables, world: Moment): Omit<DecisionResult, 'decision'>;
+  evaluate(scope: Scope, session: Session): Outcome;
 }
 
-/** Compiles FEEL inside a decision and reports what is wrong with it; `place` is zh-CN (“第 3 条规则的“金额”一格”). */
-export type Feel = (
-  place: string,
-  source: string,
-  mode: 'expression' | 'unary',
-  tested?: Tested,
-) => Expression | undefined;
+/** Compiled FEEL in its place. */
+export interface Term {
+  readonly source: string;
+  readonly reads: readonly string[];
+  evaluate(scope: Scope, session: Session): unknown;
+  /** Whether a value passes, for unary tests. */
+  test(value: unknown, scope: Scope, session: Session): boolean;
+}
 
-/** What a compiler of decision logic reports with. */
-export interface Reporter {
-  /** Id of the decision. */
+/** Names that are known somewhere: values, and functions with the names of their parameters. */
+export interface Names {
+  readonly values: ReadonlySet<string>;
+  readonly functions: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Where logic is compiled: what is known there, and who hears what is wrong. Texts are zh-CN and follow the name of the place. */
+export interface Place {
+  /** Id of the decision or knowledge model. */
   readonly decision: string;
-  readonly feel: Feel;
+  readonly names: Names;
   problem(message: string, remedy: string): void;
+  /** Compiles FEEL; `where` comes before the problem (“第 3 条规则的“金额”一格”). */
+  feel(where: string, source: string, mode: 'expression' | 'unary'): Term | undefined;
+  /** The type of a reference; any type when there is none, or when it is unknown and was reported. */
+  type(where: string, reference: string | undefined): Type;
+  /** Compiles a boxed expression of any kind. */
+  logic(element: ModdleElement | undefined): Logic | undefined;
+  /** A place inside this one; `names` are known besides. */
+  inside(where: string, names?: Partial<Names>): Place;
 }
 
-/** An output column. */
-export interface Output {
-  readonly name: string;
-  /** Allowed values, the most important first; the order of the policies “priority” and “output order”. */
-  readonly order: readonly Json[] | undefined;
-  readonly otherwise: Expression | undefined;
-}
+/** What some logic reads without the names that it is given. */
+export const without = (reads: Iterable<string>, given: { has(name: string): boolean }): string[] =>
+  [...new Set(reads)].filter((name) => !given.has(name));

@@ -1,17 +1,9 @@
-import {
-  duration,
-  evaluate,
-  FeelDate,
-  FeelDateTime,
-  FeelDuration,
-  FeelFunction,
-  FeelRange,
-  FeelTime,
-  parseDate,
-  parseDateTime,
-  parseTime,
-} from 'feelin';
+import { duration, evaluate, FeelDateTime, FeelFunction, FeelRange, parseDate, parseDateTime, parseTime } from 'feelin';
+import { filterFunctions } from './filter.ts';
+import { exact, numberFunctions, wholeMonths } from './numbers.ts';
+import { extreme, kindOf, same } from './order.ts';
 import { PATTERN_FUNCTIONS, PATTERN_INPUT } from './pattern.ts';
+import { rangeFunctions } from './ranges.ts';
 import { LONGEST_RANGE } from './weight.ts';
 
 /**
@@ -40,14 +32,6 @@ export function isBuiltin(name: string): boolean {
   return answer;
 }
 
-const kindOf = (value: unknown): string => {
-  if (value instanceof FeelDate) return 'date';
-  if (value instanceof FeelTime) return 'time';
-  if (value instanceof FeelDateTime) return 'date time';
-  if (value instanceof FeelDuration) return 'duration';
-  return typeof value;
-};
-
 /**
  * Values of different kinds are not comparable: null, not what JavaScript makes of them (`"abc" >= 1` would be true). All
  * of FEEL's comparisons and intervals end in this method.
@@ -73,28 +57,6 @@ const listed =
   (work: (items: readonly unknown[]) => unknown): Implementation =>
   (...args) =>
     work(args.length === 1 && Array.isArray(args[0]) ? args[0] : args);
-
-/** The least item by an order that holds for one kind of values; null when the kinds differ. */
-const extreme = (sign: 1 | -1) =>
-  listed((items) => {
-    const kind = kindOf(items[0]);
-    if (items.length === 0 || items.some((item) => kindOf(item) !== kind || item === null)) return null;
-    return items.reduce((best, item) => (sign * order(item, best) < 0 ? item : best));
-  });
-
-const order = (a: unknown, b: unknown): number => {
-  const below = new FeelRange({
-    start: null,
-    end: b,
-    'start included': false,
-    'end included': false,
-    valueType: kindOf(b),
-  });
-  if (below.includes(a) === true) return -1;
-  return same(a, b) ? 0 : 1;
-};
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Three-valued “and” (every) and “or” (some) over a list: one item decides, else any that is no boolean makes it null. */
 const quantified = (decisive: boolean) => (items: unknown) => {
@@ -132,11 +94,23 @@ const guarded = (name: string): FeelFunction => {
   }, own.$args ?? []);
 };
 
+/** feelin's own, with its result mended. */
+const mended = (name: string, mend: (value: unknown) => unknown): FeelFunction => {
+  const own = builtin(name);
+  return new FeelFunction((...args: unknown[]) => mend(own(...args)), own.$args ?? []);
+};
+
 /** Functions that take the place of feelin's, and those that an amended source calls (`onedoor …`). */
 export const repairs: Readonly<Record<string, FeelFunction>> = {
   ...Object.fromEntries([...PATTERN_FUNCTIONS.keys()].map((name) => [name, guarded(name)])),
-  min: new FeelFunction(extreme(1), ['...list']),
-  max: new FeelFunction(extreme(-1), ['...list']),
+  min: new FeelFunction(
+    listed((items) => extreme(items, 1)),
+    ['...list'],
+  ),
+  max: new FeelFunction(
+    listed((items) => extreme(items, -1)),
+    ['...list'],
+  ),
   median: new FeelFunction(
     listed((items) => {
       if (items.length === 0 || items.some((item) => typeof item !== 'number')) return null;
@@ -153,6 +127,32 @@ export const repairs: Readonly<Record<string, FeelFunction>> = {
     },
     ['list', 'element'],
   ),
+  'index of': new FeelFunction(
+    (list: unknown, match: unknown) =>
+      Array.isArray(list)
+        ? list.flatMap((item, index) => (same(item ?? null, match ?? null) ? [index + 1] : []))
+        : null,
+    ['list', 'match'],
+  ),
+  substring: new FeelFunction(
+    (text: unknown, start: unknown, length: unknown) =>
+      start === 0 ? null : builtin('substring')(text, start, ...(length === undefined ? [] : [length])),
+    ['string', 'start position', 'length'],
+  ),
+  sublist: new FeelFunction(
+    (list: unknown, start: unknown, length: unknown) =>
+      start === 0 ? null : builtin('sublist')(list, start, ...(length === undefined ? [] : [length])),
+    ['list', 'start', 'length'],
+  ),
+  'onedoor months': new FeelFunction(
+    (from: unknown, to: unknown) =>
+      wholeMonths(evaluate('years and months duration(from, to)', { from: from ?? null, to: to ?? null }).value),
+    ['from', 'to'],
+  ),
+  ...Object.fromEntries(['sum', 'mean', 'product', 'stddev'].map((name) => [name, mended(name, exact)])),
+  ...numberFunctions,
+  ...rangeFunctions,
+  ...filterFunctions,
   'onedoor every': new FeelFunction(quantified(false), ['list']),
   'onedoor some': new FeelFunction(quantified(true), ['list']),
   'onedoor moment': new FeelFunction(moment, ['date', 'time', 'from']),

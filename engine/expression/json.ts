@@ -48,10 +48,48 @@ function dateTimeText(value: FeelDateTime): string {
   return `${text.slice(0, at)}${sign}${part(Math.floor(size / 60))}:${part(size % 60)}`;
 }
 
-/** Length of the longest list, context or text inside a JSON value. */
-export function lengthOf(value: Json): number {
-  if (typeof value === 'string') return value.length;
-  if (value === null || typeof value !== 'object') return 1;
-  const items = Array.isArray(value) ? value : Object.values(value);
-  return items.reduce((longest: number, item) => Math.max(longest, lengthOf(item)), items.length);
+/** What a value takes: how many parts it has in all, and the length of its longest list, context or text. */
+export interface Extent {
+  readonly parts: number;
+  readonly longest: number;
 }
+
+/** Most parts of one value (a part is a value inside it, or sixteen characters). */
+export const MOST_PARTS = 65_536;
+
+/** Measures a value; stops as soon as it has more than `MOST_PARTS`, for what is shared inside could be walked for ever. */
+export function extentOf(value: unknown): Extent {
+  let parts = 0;
+  let longest = 1;
+  const walk = (one: unknown) => {
+    parts += 1;
+    if (typeof one === 'string') {
+      parts += one.length >> 4;
+      longest = Math.max(longest, one.length);
+    } else if (isHolder(one)) {
+      const items = Array.isArray(one) ? one : Object.values(one);
+      longest = Math.max(longest, items.length);
+      for (const item of items) {
+        if (parts > MOST_PARTS) return;
+        walk(item);
+      }
+    }
+  };
+  walk(value);
+  return { parts, longest };
+}
+
+const isHolder = (value: unknown): value is object => typeof value === 'object' && value !== null && !isFeel(value);
+
+/** Dates, times, durations, ranges and functions: values that FEEL has and JSON has not. */
+export const isFeel = (value: unknown): boolean =>
+  value instanceof FeelDate ||
+  value instanceof FeelDateTime ||
+  value instanceof FeelTime ||
+  value instanceof FeelDuration ||
+  value instanceof FeelRange ||
+  value instanceof FeelFunction;
+
+/** Whether there is nothing in a value but what JSON can hold. */
+export const isPlain = (value: unknown): boolean =>
+  !isFeel(value) && (!isHolder(value) || Object.values(value).every(isPlain));

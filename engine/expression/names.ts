@@ -1,4 +1,4 @@
-import { calledName, childrenOf, type Node, nameOf } from './syntax.ts';
+import { calledName, childrenOf, type Node, nameOf, parametersOf, type Tree } from './syntax.ts';
 
 /**
  * Names of the variables that a tree reads from outside: those it binds itself (loops, entries of a context) and the
@@ -9,6 +9,17 @@ export function readsOf(node: Node, source: string): string[] {
   const reads = new Set<string>();
   visit(node, source, new Set(), reads);
   return [...reads].sort();
+}
+
+/** Names of the functions that a tree calls, its own among them. */
+export function callsOf(tree: Tree, source: string): string[] {
+  const calls = new Set<string>();
+  tree.iterate({
+    enter({ name, node }) {
+      if (name === 'FunctionInvocation') calls.add(calledName(node, source) ?? '');
+    },
+  });
+  return [...calls].sort();
 }
 
 function visit(node: Node, source: string, bound: ReadonlySet<string>, reads: Set<string>): void {
@@ -25,6 +36,13 @@ function visit(node: Node, source: string, bound: ReadonlySet<string>, reads: Se
     }
     case 'Type':
       return;
+    case 'FunctionDefinition': {
+      const inner = new Set([...bound, ...parametersOf(node, source)]);
+      for (const child of childrenOf(node).filter(({ name }) => name === 'FunctionBody')) {
+        visit(child, source, inner, reads);
+      }
+      return;
+    }
     case 'ForExpression':
     case 'QuantifiedExpression':
     case 'Context': {

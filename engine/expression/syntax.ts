@@ -6,9 +6,14 @@ export type Mode = 'expression' | 'unary';
 export type Tree = ReturnType<typeof parseExpression>;
 export type Node = Tree['topNode'];
 
-/** The syntax tree of a source, with names read as they stand: which variables exist at run time plays no part. */
-export const parseFeel = (source: string, mode: Mode): Tree =>
-  mode === 'unary' ? parseUnaryTests(source, {}, undefined) : parseExpression(source, {}, undefined);
+/**
+ * The syntax tree of a source. Names are read as they stand, whichever variables exist at run time; only declared names
+ * may contain operators (`Pre-bureau risk`).
+ */
+export function parseFeel(source: string, mode: Mode, declared: Iterable<string> = []): Tree {
+  const context = Object.fromEntries([...declared].map((name) => [name, null]));
+  return mode === 'unary' ? parseUnaryTests(source, context, undefined) : parseExpression(source, context, undefined);
+}
 
 /** Children of a node without comments. */
 export function childrenOf(node: Node): Node[] {
@@ -40,6 +45,12 @@ export function argumentsOf(node: Node, source: string): { readonly name?: strin
     const [name, value] = childrenOf(parameter);
     return { name: name ? nameOf(name, source) : '', value: value ?? parameter };
   });
+}
+
+/** Names of the parameters of a FunctionDefinition. */
+export function parametersOf(node: Node, source: string): string[] {
+  const list = childrenOf(node).find((child) => child.name === 'FormalParameters');
+  return (list ? childrenOf(list) : []).map((parameter) => nameOf(childrenOf(parameter)[0] ?? parameter, source));
 }
 
 /** zh-CN text for the first place that is no FEEL, or undefined. */

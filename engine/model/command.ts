@@ -25,6 +25,8 @@ export type Command =
   | { readonly type: 'timer.fire'; readonly timer: number }
   | { readonly type: 'message'; readonly subscription: number; readonly variables?: Variables }
   | { readonly type: 'signal'; readonly name: string; readonly variables?: Variables }
+  /** Begins an activity of an ad-hoc sub-process (once more). */
+  | { readonly type: 'activate'; readonly scope: number; readonly element: string; readonly variables?: Variables }
   | { readonly type: 'variables.set'; readonly variables: Variables; readonly scope?: number }
   /** Retries what stands in the incident, optionally after mending variables. */
   | { readonly type: 'incident.resolve'; readonly incident: number; readonly variables?: Variables }

@@ -163,6 +163,8 @@ export interface Engine<Trx = unknown> {
       readonly instance?: string;
       readonly businessKey?: string;
       readonly variables?: Variables;
+      /** Id of the start event, of a process that has several or none that is plain. */
+      readonly event?: string;
     },
     options: CommandOptions<Trx>,
   ): Promise<Outcome>;
@@ -171,18 +173,33 @@ export interface Engine<Trx = unknown> {
     command: Exclude<Command, { type: 'start' | 'message' | 'signal' }>,
     options: CommandOptions<Trx>,
   ): Promise<Outcome>;
-  /** Delivers to the one subscription that waits for name and key; `undefined` when nobody does. */
+  /**
+   * Delivers to the one subscription that waits for name and key; when nobody waits, the process whose newest version
+   * begins by this message begins an instance, filed under the key. `undefined` when there is neither: then the message is
+   * lost, or with `ttl` (a duration, ISO 8601) kept that long for the first who waits or begins by it. The same
+   * idempotency key never delivers twice. With `ttl` there can be no companion, for it cannot be kept.
+   */
   correlate(
     town: number,
-    message: { readonly name: string; readonly key: string; readonly variables?: Variables },
+    message: {
+      readonly name: string;
+      readonly key: string;
+      readonly variables?: Variables;
+      readonly ttl?: string;
+    },
     options: CommandOptions<Trx>,
   ): Promise<Outcome | undefined>;
-  /** Broadcasts to every waiting instance of the town; the outcomes of those it reached. */
+  /** Broadcasts to every waiting instance of the town, and begins one for each signal start; the outcomes of all these. */
   signal(
     town: number,
     signal: { readonly name: string; readonly variables?: Variables },
     options: CommandOptions<Trx>,
   ): Promise<readonly Outcome[]>;
+  /**
+   * Looks at the conditional starts of the town: where the condition holds with these variables and did not when it was
+   * last looked at, an instance begins with them. A newly deployed version has not held before; what fails does not hold.
+   */
+  evaluate(town: number, variables: Variables, options: CommandOptions<Trx>): Promise<readonly Outcome[]>;
   setVariables(ref: InstanceRef, variables: Variables, options: CommandOptions<Trx>): Promise<Outcome>;
   cancel(ref: InstanceRef, reason: string, options: CommandOptions<Trx>): Promise<Outcome>;
   /** Compiled procedure by key, from cache or the database. */

@@ -1,3 +1,4 @@
+import type { Evaluation } from './expression.ts';
 import type { Json, Variables } from './variables.ts';
 
 /**
@@ -41,6 +42,12 @@ export type HistoryEvent =
       readonly left: number;
     }
   | { readonly type: 'error.thrown'; readonly element: string; readonly code: string; readonly caught?: string }
+  | { readonly type: 'escalation.thrown'; readonly element: string; readonly code: string; readonly caught?: string }
+  | { readonly type: 'signal.thrown'; readonly element: string; readonly name: string }
+  | { readonly type: 'message.thrown'; readonly element: string; readonly name: string; readonly key: string }
+  | { readonly type: 'compensation.thrown'; readonly element: string; readonly activities: readonly string[] }
+  | { readonly type: 'condition.met'; readonly element: string }
+  | { readonly type: 'activated'; readonly element: string; readonly scope: number }
   | { readonly type: 'timer.fired'; readonly element: string }
   | { readonly type: 'message.received'; readonly element: string; readonly name: string; readonly key: string }
   | { readonly type: 'signal.received'; readonly element: string; readonly name: string }
@@ -52,6 +59,7 @@ export type HistoryEvent =
       readonly inputs: Json;
       readonly matched: readonly number[];
       readonly output: Json;
+      readonly required?: readonly Evaluation[];
     }
   | {
       readonly type: 'incident.raised';

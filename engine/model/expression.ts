@@ -19,15 +19,20 @@ export class EvaluationError extends Error {
   }
 }
 
-/** Result of a decision: numbers (from 1) of the matched rules, evaluated inputs, output. */
-export interface DecisionResult {
+/** One evaluation of a decision: numbers (from 1) of the matched rules, evaluated inputs, output. */
+export interface Evaluation {
   readonly decision: string;
   readonly inputs: Json;
   readonly matched: readonly number[];
   readonly output: Json;
 }
 
-/** A compiled DMN decision with what it requires. */
+/** Result of a decision, with the evaluations of the decisions it required on the way: each once, in order. */
+export interface DecisionResult extends Evaluation {
+  readonly required?: readonly Evaluation[];
+}
+
+/** A compiled DMN decision or decision service with what it requires. */
 export interface Decision {
   readonly id: string;
   readonly name: string;

@@ -32,6 +32,42 @@ export interface ScopeState {
   /** Id of the token this scope hangs on; absent at the root. */
   readonly t?: number;
   readonly v: Variables;
+  /** What was done in it and can be compensated, oldest first. */
+  readonly c?: readonly CompensationRecord[];
+  /** Complex gateways that wait for their reset: the incoming flows that are still to come. */
+  readonly g?: { readonly [gateway: string]: readonly string[] };
+  /** Ad-hoc: activities still to begin, and (`o`) whether it is over and only waits for the rest. */
+  readonly h?: readonly string[];
+  readonly o?: true;
+  /** The scope of a loop: its tokens are the instances of one activity. */
+  readonly l?: LoopState;
+  /** Compensation under way: what is still to be compensated, and the operation that follows. */
+  readonly r?: readonly CompensationRecord[];
+  readonly x?: Json;
+}
+
+/** An activity that was done: its handler's inputs as they were then, and the scope it had. */
+export interface CompensationRecord {
+  readonly c?: FrozenScope;
+  readonly n: string;
+  readonly v?: Variables;
+}
+
+export interface FrozenScope {
+  readonly c: readonly CompensationRecord[];
+  readonly d: string;
+  readonly p?: string;
+  readonly v: Variables;
+}
+
+export interface LoopState {
+  /** Instances begun, completed, and in total (absent: as long as a condition holds). */
+  readonly b: number;
+  readonly c: number;
+  readonly n?: number;
+  /** Items of the collection; results so far, by instance. */
+  readonly i?: readonly Json[];
+  readonly o?: readonly Json[];
 }
 
 export interface TokenState {
@@ -51,6 +87,8 @@ export interface TokenState {
   readonly v?: Variables;
   /** Of a user task: who has claimed it, who may not take it, and what else its row shows. */
   readonly w?: Json;
+  /** Of a container that is done: what compensation needs of its scope. */
+  readonly c?: FrozenScope;
 }
 
 export interface SubscriptionState {
@@ -60,7 +98,7 @@ export interface SubscriptionState {
   readonly s?: number;
   /** Node of the event. */
   readonly n: string;
-  readonly k: 'timer' | 'message' | 'signal' | 'conditional';
+  readonly k: 'timer' | 'message' | 'signal' | 'conditional' | 'escalation';
   /** Timer: due, ms. */
   readonly due?: number;
   /** Timer cycle: repetitions left after this one (-1 without end) and the period, ISO 8601. */
@@ -69,14 +107,19 @@ export interface SubscriptionState {
   /** Message or signal: name and correlation key. */
   readonly name?: string;
   readonly key?: string;
+  /** Conditional: its value when it was last looked at; and which of the event's definitions it is. */
   readonly last?: boolean;
+  readonly m?: number;
+  /** One of several that must all come has come, with this. */
+  readonly got?: Variables;
 }
 
 /**
  * Why work stopped. evaluation: an expression or mapping failed; no-condition: no flow's condition holds and there is no
  * default; no-hands: nobody could do the task; uncaught-error: no boundary event takes the error's code; job-failed: the
  * attempts are spent; no-process: the called process is not deployed; call-depth, activations, variables: over a budget;
- * loop: gateways lead in a circle without a wait.
+ * loop: gateways lead in a circle without a wait; bodies: more instances of one activity than the budget allows;
+ * no-cancel: a transaction is cancelled that has no cancel boundary event.
  */
 export type IncidentCode =
   | 'evaluation'
@@ -88,7 +131,9 @@ export type IncidentCode =
   | 'call-depth'
   | 'activations'
   | 'variables'
-  | 'loop';
+  | 'loop'
+  | 'bodies'
+  | 'no-cancel';
 
 export interface IncidentState {
   readonly i: number;

@@ -11,6 +11,8 @@ export interface Problem {
   readonly property?: string;
   /** zh-CN: what would go wrong, in plain words. */
   readonly message: string;
+  /** A run that shows it: ids of elements entered and flows taken, in order, to be drawn on the diagram. */
+  readonly path?: readonly string[];
   /** zh-CN: the verb that mends it, for a button (“指定人选”). */
   readonly remedy?: string;
 }

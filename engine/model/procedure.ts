@@ -15,6 +15,11 @@ export interface Procedure {
   readonly decisions: Readonly<Record<string, Decision>>;
   /** Keys of the processes compiled together with this one (itself included), by process id: what binding `deployment` calls. */
   readonly siblings: Readonly<Record<string, string>>;
+  /**
+   * Nodes of the process by whose event an instance begins: triggered start events, the events behind an instantiating
+   * event-based gateway, instantiating receive tasks. `start` names one of them; the newest version's are live.
+   */
+  readonly triggers: readonly string[];
 }
 
 export interface ScopeDefinition {
@@ -25,6 +30,10 @@ export interface ScopeDefinition {
   readonly nodes: readonly string[];
   /** Nodes that get a token when the scope opens: its none start event, or the nodes without incoming flow. */
   readonly starts: readonly string[];
+  /** Names of the data that is drawn directly inside: variables of the scope, whoever writes them. */
+  readonly data: readonly string[];
+  /** Start events of the event sub-processes directly inside, by which a token may begin while the scope is open. */
+  readonly listeners: readonly string[];
 }
 
 export interface SequenceFlow {
@@ -38,24 +47,49 @@ export interface SequenceFlow {
 /** Element kinds the registry knows; a forgotten one is a compile error there. */
 export type NodeKind =
   | 'startEvent'
+  | `${'message' | 'timer' | 'signal' | 'conditional' | 'error' | 'escalation' | 'compensation' | 'multiple'}StartEvent`
+  | `${'message' | 'timer' | 'signal' | 'conditional' | 'link' | 'multiple'}CatchEvent`
+  | `${'message' | 'timer' | 'signal' | 'conditional' | 'error' | 'escalation' | 'compensation' | 'cancel' | 'multiple'}BoundaryEvent`
+  | 'throwEvent'
+  | `${'message' | 'signal' | 'escalation' | 'compensation' | 'link' | 'multiple'}ThrowEvent`
   | 'endEvent'
-  | 'terminateEndEvent'
+  | `${'message' | 'signal' | 'escalation' | 'error' | 'compensation' | 'cancel' | 'terminate' | 'multiple'}EndEvent`
+  | 'task'
+  | 'manualTask'
   | 'userTask'
   | 'serviceTask'
   | 'sendTask'
+  | 'receiveTask'
   | 'scriptTask'
   | 'businessRuleTask'
   | 'exclusiveGateway'
   | 'parallelGateway'
-  | 'timerCatchEvent'
-  | 'messageCatchEvent'
-  | 'timerBoundaryEvent'
-  | 'messageBoundaryEvent'
-  | 'errorBoundaryEvent'
+  | 'inclusiveGateway'
+  | 'complexGateway'
+  | 'eventBasedGateway'
   | 'subProcess'
+  | 'eventSubProcess'
+  | 'transaction'
+  | 'adHocSubProcess'
   | 'callActivity';
 
-export interface FlowNode {
+/** What an event waits for or throws: one of these. */
+export interface EventTrigger {
+  readonly timer?: TimerDefinition;
+  readonly message?: MessageDefinition;
+  readonly signal?: { readonly name: string };
+  readonly condition?: Expression;
+  /** Without a code: any. */
+  readonly error?: { readonly code?: string };
+  readonly escalation?: { readonly code?: string };
+  /** `activity`: only what this activity did; else everything done in the scope. `wait`: the thrower waits for it. */
+  readonly compensation?: { readonly activity?: string; readonly wait: boolean };
+  readonly link?: { readonly name: string };
+  readonly cancel?: true;
+  readonly terminate?: true;
+}
+
+export interface FlowNode extends EventTrigger {
   readonly kind: NodeKind;
   readonly id: string;
   readonly name: string;
@@ -83,9 +117,60 @@ export interface FlowNode {
     readonly binding: 'latest' | 'deployment';
     readonly propagateAll: boolean;
   };
-  readonly timer?: TimerDefinition;
-  readonly message?: { readonly name: string; readonly key: Expression };
-  readonly error?: { readonly code?: string };
+  /** Of an event with several definitions: any of them, or with `parallel` all of them. */
+  readonly multiple?: readonly EventTrigger[];
+  readonly parallel?: true;
+  /** Tokens an activity needs to begin, and gives to each flow when it is done; absent: 1. */
+  readonly startQuantity?: number;
+  readonly completionQuantity?: number;
+  /** An activity that only compensation begins; and, of a compensation boundary event, that activity. */
+  readonly forCompensation?: true;
+  readonly handler?: string;
+  readonly loop?: LoopDefinition;
+  readonly activation?: Expression;
+  /** Of an event-based gateway or a receive task: it begins an instance; a parallel gateway's other events are then awaited. */
+  readonly instantiate?: 'exclusive' | 'parallel';
+  readonly adHoc?: AdHocDefinition;
+}
+
+export interface MessageDefinition {
+  readonly name: string;
+  /** Correlation key; of a process start there may be none. */
+  readonly key: Expression;
+}
+
+/** An activity done again: as long as a condition holds, or once for each of several. */
+export type LoopDefinition =
+  | {
+      readonly kind: 'standard';
+      readonly testBefore: boolean;
+      readonly condition?: Expression;
+      readonly maximum?: number;
+    }
+  | MultiInstance;
+
+export interface MultiInstance {
+  readonly kind: 'parallel' | 'sequential';
+  readonly cardinality?: Expression;
+  /** A list, and the name under which each instance sees its item. */
+  readonly collection?: Expression;
+  readonly item?: string;
+  /** Name of the list of results, and what each instance gives to it. */
+  readonly results?: string;
+  readonly result?: Expression;
+  /** True after an instance: the others are cancelled. */
+  readonly completion?: Expression;
+  /** Thrown at each completion (`none`) or at the first (`one`). */
+  readonly behaviour?: { readonly when: 'none' | 'one'; readonly event: EventTrigger };
+  readonly complex?: readonly { readonly condition: Expression; readonly event: EventTrigger }[];
+}
+
+export interface AdHocDefinition {
+  readonly ordering: 'parallel' | 'sequential';
+  readonly completion?: Expression;
+  readonly cancelRemaining: boolean;
+  /** Ids of the activities to begin; absent: all that nothing leads to. */
+  readonly active?: Expression;
 }
 
 export interface Mapping {

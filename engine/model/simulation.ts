@@ -22,7 +22,10 @@ export interface SimulationOptions {
 
 /** One instance run in memory on a virtual clock by the same step function as the store's. Every method throws `Rejected` on a no. */
 export interface Simulation {
-  start(processId: string, variables?: Variables): void;
+  /** `event` names the start event (or other instantiating node) by whose event it begins. */
+  start(processId: string, variables?: Variables, event?: string): void;
+  /** Begins an activity of the open ad-hoc sub-process around it. */
+  activate(element: string, variables?: Variables): void;
   /** Open tasks, oldest first. */
   tasks(): readonly TaskWait[];
   jobs(): readonly JobWait[];

@@ -9,12 +9,15 @@ import type { Request, Settled } from '../store/unit-of-work/request.ts';
 import { settle } from '../store/unit-of-work/settle.ts';
 import { backoff, type Logger } from '../worker/context.ts';
 import { createWorker } from '../worker/worker.ts';
-import { broadcast, correlate } from './correlate.ts';
+import { correlate } from './buffer.ts';
+import { broadcast } from './correlate.ts';
 import { deploy, deployOnce } from './deploy.ts';
+import { evaluate } from './evaluate.ts';
 import { createProcedures } from './procedures.ts';
 import * as queries from './queries.ts';
 import { replay } from './replay.ts';
 import { commandRequest, startRequest } from './requests.ts';
+import type { Reach } from './starts.ts';
 
 /** Batches in the database at the same time, and commands in a batch at most (performance reference, lesson 5). */
 const writers = 2;
@@ -40,8 +43,8 @@ export function createEngine<T = Trx>(given: EngineOptions<T>): Engine<T> {
     logger,
   };
   const queue = createQueue({ writers, size, settle: (requests) => settle(context, requests), settled });
-  const reach = { database, queue };
-  const worker = createWorker({ database, clock, submit: queue.submit, logger }, queue, options.actions ?? {});
+  const reach: Reach = { database, queue, procedures, clock };
+  const worker = createWorker({ ...reach, submit: queue.submit, logger }, options.actions ?? {});
 
   function settled(requests: readonly Request[], results: readonly Settled[]): void {
     const byTown = new Map<number, Accepted[]>();
@@ -66,14 +69,17 @@ export function createEngine<T = Trx>(given: EngineOptions<T>): Engine<T> {
     worldOf({ procedures }, town, now, await facts(town), await procedures.latest(database, town));
 
   const engine: Engine<Trx> = {
-    deploy: (town, files, { by, note }, trx) => {
-      const deployment = { town, files, by, note, now: clock.now(), catalogue: options.catalogue };
+    deploy: async (town, files, { by, note }, trx) => {
+      const { calendar } = await facts(town);
+      const deployment = { town, files, by, note, now: clock.now(), calendar, catalogue: options.catalogue };
       return trx ? deployOnce(trx, deployment) : deploy(database, deployment);
     },
     start: async (town, start, given) => queue.submit(startRequest(town, start, given, clock.now())),
     execute: async (ref, command, given) => queue.submit(commandRequest(ref, command, given)),
     correlate: (town, message, given) => correlate(reach, town, message, given),
     signal: (town, signal, given) => broadcast(reach, town, signal, given),
+    evaluate: async (town, variables, given) =>
+      evaluate(reach, await worldAt(town, clock.now()), town, variables, given),
     setVariables: async (ref, variables, given) =>
       queue.submit(commandRequest(ref, { type: 'variables.set', variables }, given)),
     cancel: async (ref, reason, given) => queue.submit(commandRequest(ref, { type: 'cancel', reason }, given)),

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { compile } from '../compile/index.ts';
+import type { WorkCalendar } from '../model/calendar.ts';
 import { type Actor, CompileProblems, type Deployed } from '../model/door.ts';
 import type { Catalogue, SourceFile } from '../model/problem.ts';
 import { readLatest } from '../store/ops/read-latest.ts';
 import { isContention, isDuplicate } from '../store/retry.ts';
 import type { Database } from '../store/statement.ts';
+import { soundness } from '../verify/soundness.ts';
+import { replaceStarts } from './start-triggers.ts';
 
 export interface Deployment {
   readonly town: number;
@@ -12,6 +15,7 @@ export interface Deployment {
   readonly by: Actor;
   readonly note: string;
   readonly now: Date;
+  readonly calendar: WorkCalendar;
   readonly catalogue: Catalogue | undefined;
 }
 
@@ -26,7 +30,10 @@ export async function deploy(database: Database, deployment: Deployment): Promis
   }
 }
 
-/** Stores a folder's files as the next version of each process in it, unless they are what is deployed already. */
+/**
+ * Stores a folder's files as the next version of each process in it, unless they are what is deployed already. What could
+ * get stuck is refused. From then on it is the new version that begins by messages, signals, times and conditions.
+ */
 export async function deployOnce(trx: Database, deployment: Deployment): Promise<readonly Deployed[]> {
   const { town, files } = deployment;
   const { rows } = await trx.executeQuery(readLatest(town));
@@ -43,6 +50,8 @@ export async function deployOnce(trx: Database, deployment: Deployment): Promise
       return { procedure: `${id}@${version}`, id, version, created: false };
     });
   }
+  const stops = soundness(compiled.procedures, files).filter(({ severity }) => severity === 'error');
+  if (stops.length > 0) throw new CompileProblems(stops);
   const stored = { town_id: town, checksum, files: JSON.stringify(sorted(files)), note: deployment.note, active: true };
   await trx
     .insertInto('procedure_version')
@@ -58,6 +67,8 @@ export async function deployOnce(trx: Database, deployment: Deployment): Promise
       })),
     )
     .execute();
+  const moment = { now: deployment.now.getTime(), calendar: deployment.calendar };
+  await replaceStarts(trx, town, compiled.procedures, files, moment);
   return compiled.procedures.map(({ key, id, version }) => ({ procedure: key, id, version, created: true }));
 }
 

@@ -26,7 +26,7 @@ export function commandRequest(
 /** The start of an instance; which version is the newest is decided in the batch. */
 export function startRequest(town: number, start: Start, options: Options, now: Date): Request {
   checkTown(town);
-  const { process, version, variables, businessKey = null } = start;
+  const { process, version, event, variables, businessKey = null } = start;
   const instance = (start.instance ?? uuidv7(now)).toLowerCase();
   if (!isUuid(instance))
     throw new Rejected(reject('invalid', `Expected a uuid for the new instance but got “${instance}”`));
@@ -41,7 +41,7 @@ export function startRequest(town: number, start: Start, options: Options, now: 
           `Expected process “${process}” ${version === undefined ? '' : `in version ${version} `}in town ${town} but it is not deployed`,
         );
       }
-      return { type: 'start', procedure: key, ...(variables && { variables }) };
+      return { type: 'start', procedure: key, ...(variables && { variables }), ...(event !== undefined && { event }) };
     },
     options,
     hash: hashOf({ start: { ...start } }, options),

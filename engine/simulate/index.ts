@@ -7,7 +7,7 @@ import type { Procedure } from '../model/procedure.ts';
 import { Rejected, type Rejection, reject } from '../model/rejection.ts';
 import type { JobHandler, Simulation, SimulationOptions } from '../model/simulation.ts';
 import type { Variables } from '../model/variables.ts';
-import type { JobWait, TaskWait, TimerWait, Wait } from '../model/wait.ts';
+import type { Effect, JobWait, SubscriptionWait, TaskWait, TimerWait, Wait } from '../model/wait.ts';
 import type { World } from '../model/world.ts';
 import { plainCalendar } from './calendar.ts';
 
@@ -20,6 +20,8 @@ class Simulator implements Simulation {
   readonly trace: HistoryEvent[] = [];
   readonly #byKey: ReadonlyMap<string, Procedure>;
   readonly #options: SimulationOptions;
+  /** Messages thrown and not yet delivered; what nobody in the instance waits for leaves it. */
+  readonly #sent: Extract<Effect, { type: 'message' }>[] = [];
   #now: number;
   #state: InstanceState | undefined;
 
@@ -29,10 +31,18 @@ class Simulator implements Simulation {
     this.#now = typeof options.now === 'number' ? options.now : instant(options.now);
   }
 
-  start(processId: string, variables: Variables = {}): void {
+  start(processId: string, variables: Variables = {}, event?: string): void {
     const procedure = this.#latest(processId);
     if (!procedure) refuse('not-found', `Expected process ${processId} to be deployed but it is not`);
-    this.#execute({ type: 'start', procedure: procedure.key, variables });
+    this.#execute({ type: 'start', procedure: procedure.key, variables, ...(event === undefined ? {} : { event }) });
+  }
+
+  activate(element: string, variables: Variables = {}): void {
+    const open = this.state().scopes.filter(({ h, t }) => h !== undefined && t !== undefined);
+    const procedures = [...this.#byKey.values()];
+    const scope = open.find(({ d }) => procedures.some(({ scopes }) => scopes[d]?.nodes.includes(element)));
+    if (!scope) refuse('not-found', `Expected an open ad-hoc sub-process around ${element} but there is none`);
+    this.#execute({ type: 'activate', scope: scope.i, element, variables });
   }
 
   tasks = (): readonly TaskWait[] => this.#waits('task');
@@ -62,7 +72,7 @@ class Simulator implements Simulation {
 
   message(name: string, key: string, variables: Variables = {}): void {
     const waiting = this.#waits('subscription').filter((sub) => sub.event === 'message');
-    const found = waiting.find((sub) => sub.name === name && sub.key === key);
+    const found = waiting.find((sub) => isFor(sub, name, key));
     if (!found) {
       const awaited = waiting.map((sub) => `${sub.name} ${sub.key}`);
       refuse('not-found', `Expected something to wait for message ${name} with key ${key} but nothing does`, awaited);
@@ -121,11 +131,17 @@ class Simulator implements Simulation {
     if (result.rejected) throw new Rejected(result);
     this.#state = result.state;
     this.trace.push(...result.events);
+    this.#sent.push(...result.effects.filter((effect) => effect.type === 'message'));
   }
 
-  /** What goes on by itself: work that a budget stopped, and jobs that have a handler, oldest first. */
+  /** What goes on by itself: work that a budget stopped, messages to itself, and jobs that have a handler, oldest first. */
   #automatic(): Command | undefined {
     if (this.#state?.queue) return { type: 'continue' };
+    for (let sent = this.#sent.shift(); sent; sent = this.#sent.shift()) {
+      const { name, correlationKey, variables } = sent;
+      const found = this.#waits('subscription').find((sub) => isFor(sub, name, correlationKey));
+      if (found) return { type: 'message', subscription: found.id, variables };
+    }
     for (const job of this.jobs()) {
       const handler = this.#handler(job.type);
       if (handler) return answer(job, handler);
@@ -174,6 +190,9 @@ class Simulator implements Simulation {
     );
   }
 }
+
+const isFor = (sub: SubscriptionWait, name: string, key: string): boolean =>
+  sub.event === 'message' && sub.name === name && sub.key === key;
 
 function answer(job: JobWait, handler: JobHandler): Command {
   try {

@@ -1,5 +1,22 @@
 -- Generated from the migrations by the tests (vitest -u); do not edit.
 
+create table buffered_message (
+  town_id integer not null,
+  message_id text not null,
+  name text not null,
+  key text not null,
+  variables jsonb not null,
+  actor jsonb not null,
+  idempotency_key text,
+  request_hash text not null,
+  published_at timestamp with time zone not null,
+  run_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  attempts integer not null,
+  constraint buffered_message_pkey PRIMARY KEY (town_id, message_id)
+);
+CREATE INDEX buffered_message_run ON public.buffered_message USING btree (run_at);
+
 create table delivery (
   town_id integer not null,
   key text not null,
@@ -130,6 +147,29 @@ create table procedure_version (
   constraint procedure_version_pkey PRIMARY KEY (town_id, procedure_key),
   constraint procedure_version_town_id_process_id_version_key UNIQUE (town_id, process_id, version)
 );
+
+create table start_trigger (
+  town_id integer not null,
+  process_id text not null,
+  element_id text not null,
+  trigger_no integer not null,
+  procedure_key text not null,
+  event text not null,
+  name text not null,
+  together boolean not null,
+  arrived jsonb,
+  due_at timestamp with time zone,
+  rounds_left integer,
+  every text,
+  holds boolean not null,
+  lease_until timestamp with time zone,
+  fence bigint not null,
+  attempts integer not null,
+  constraint start_trigger_event_check CHECK ((event = ANY (ARRAY['message'::text, 'signal'::text, 'timer'::text, 'conditional'::text]))),
+  constraint start_trigger_pkey PRIMARY KEY (town_id, process_id, element_id, trigger_no)
+);
+CREATE INDEX start_trigger_due ON public.start_trigger USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX start_trigger_name ON public.start_trigger USING btree (name, town_id, event);
 
 create table subscription (
   town_id integer not null,

@@ -24,6 +24,8 @@ export interface EngineTables {
   procedure_version: ProcedureVersionTable;
   idempotency: IdempotencyTable;
   delivery: DeliveryTable;
+  start_trigger: StartTriggerTable;
+  buffered_message: BufferedMessageTable;
 }
 
 export interface InstanceTable {
@@ -166,5 +168,48 @@ export interface DeliveryTable {
   run_at: Date;
   lease_until: Date | null;
   fence: Bigint;
+  attempts: number;
+}
+
+/** By what an instance begins without being asked for: of the newest version of each process only. */
+export interface StartTriggerTable {
+  town_id: number;
+  process_id: string;
+  /** Start event, receive task, or event behind an instantiating gateway. */
+  element_id: string;
+  /** Which of the event's definitions, from 0. */
+  trigger_no: number;
+  procedure_key: string;
+  event: 'message' | 'signal' | 'timer' | 'conditional';
+  /** Of the message or signal; of a timer its definition; else empty. */
+  name: string;
+  /** All definitions of the event must have come; then `arrived` holds what this one came with. */
+  together: boolean;
+  arrived: Jsonb<Variables> | null;
+  /** Timer: the next firing; null when there is none left. */
+  due_at: Date | null;
+  /** Cycle: firings after the next (-1 without end), and how far apart. */
+  rounds_left: number | null;
+  every: string | null;
+  /** Condition: what it gave when it was last looked at. */
+  holds: boolean;
+  lease_until: Date | null;
+  fence: Bigint;
+  attempts: number;
+}
+
+export interface BufferedMessageTable {
+  town_id: number;
+  message_id: string;
+  name: string;
+  key: string;
+  variables: Jsonb<Variables>;
+  actor: Jsonb<Actor>;
+  idempotency_key: string | null;
+  request_hash: string;
+  published_at: Date;
+  /** Put off after a failure. */
+  run_at: Date;
+  expires_at: Date;
   attempts: number;
 }

@@ -1,11 +1,9 @@
 import type { Outcome } from '../model/door.ts';
-import type { Database } from '../store/statement.ts';
+import type { Reach } from '../runtime/starts.ts';
 import type { Request } from '../store/unit-of-work/request.ts';
 
 /** What the workers share. */
-export interface WorkerContext {
-  readonly database: Database;
-  readonly clock: { now(): Date };
+export interface WorkerContext extends Reach {
   readonly submit: (request: Request) => Promise<Outcome>;
   readonly logger: Logger;
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../model/door.ts';
 import { Rejected } from '../model/rejection.ts';
-import { broadcast, correlate } from '../runtime/correlate.ts';
+import { broadcast, deliver as correlate } from '../runtime/correlate.ts';
 import { commandRequest } from '../runtime/requests.ts';
 import { crashPoint } from '../store/crash-point.ts';
 import {
@@ -10,7 +10,6 @@ import {
   postponeDelivery,
 } from '../store/ops/claim-deliveries.ts';
 import { deleteDelivery } from '../store/ops/write-deliveries.ts';
-import type { Queue } from '../store/unit-of-work/queue.ts';
 import { backoff, bulk, claimDue, leaseUntil, type Pass, type WorkerContext } from './context.ts';
 
 const actor: Actor = { kind: 'system', id: 'delivery' };
@@ -19,7 +18,7 @@ const actor: Actor = { kind: 'system', id: 'delivery' };
  * Delivers thrown messages and signals, and goes on with instances that stopped at their budget. The key of the row is the
  * idempotency key: delivered again after a crash, it has no second effect. A message that nobody waits for is lost, as BPMN has it.
  */
-export function deliveryPass(context: WorkerContext, queue: Queue): Pass {
+export function deliveryPass(context: WorkerContext): Pass {
   return async (town) => {
     const now = context.clock.now();
     const { claimed } = await claimDue(
@@ -30,19 +29,18 @@ export function deliveryPass(context: WorkerContext, queue: Queue): Pass {
       },
     );
     if (claimed.length > 0) crashPoint('delivery:claimed');
-    await Promise.all(claimed.map((row) => deliver(context, queue, row)));
+    await Promise.all(claimed.map((row) => deliver(context, row)));
     return claimed.length;
   };
 }
 
-async function deliver(context: WorkerContext, queue: Queue, row: ClaimedDelivery): Promise<void> {
+async function deliver(context: WorkerContext, row: ClaimedDelivery): Promise<void> {
   const { town_id: town, name, variables } = row;
   const options = { actor, idempotencyKey: `delivery:${row.key}` };
-  const reach = { database: context.database, queue };
   try {
-    if (row.kind === 'message') await correlate(reach, town, { name, key: row.correlation_key, variables }, options);
-    else if (row.kind === 'signal') await broadcast(reach, town, { name, variables }, options);
-    else await queue.submit(commandRequest({ town, instance: row.instance_id }, { type: 'continue' }, options));
+    if (row.kind === 'message') await correlate(context, town, { name, key: row.correlation_key, variables }, options);
+    else if (row.kind === 'signal') await broadcast(context, town, { name, variables }, options, row.instance_id);
+    else await context.queue.submit(commandRequest({ town, instance: row.instance_id }, { type: 'continue' }, options));
     crashPoint('delivery:done');
     await context.database.executeQuery(deleteDelivery(town, row.key, row.fence));
   } catch (error) {

@@ -1,3 +1,4 @@
+import { expireMessages } from '../store/ops/buffer-messages.ts';
 import { ensurePartitions } from '../store/partitions.ts';
 import { statement } from '../store/statement.ts';
 import type { WorkerContext } from './context.ts';
@@ -9,7 +10,7 @@ const keptMs = 30 * 86_400_000;
 const towns = statement<{ readonly town_id: number }>('town.list', 'select distinct town_id from procedure_version');
 const forget = statement('idempotency.forget', 'delete from idempotency where town_id = $1 and created_at < $2');
 
-/** Once an hour: partitions for the months to come, and first answers that are old enough are forgotten. */
+/** Once an hour: partitions for the months to come, and first answers and messages that are old enough are forgotten. */
 export function upkeep(context: WorkerContext): () => Promise<void> {
   let last = Number.NEGATIVE_INFINITY;
   return async () => {
@@ -18,7 +19,9 @@ export function upkeep(context: WorkerContext): () => Promise<void> {
     last = now.getTime();
     await ensurePartitions(context.database, now);
     const { rows } = await context.database.executeQuery(towns());
-    for (const { town_id: town } of rows)
+    for (const { town_id: town } of rows) {
       await context.database.executeQuery(forget(town, new Date(now.getTime() - keptMs)));
+      await context.database.executeQuery(expireMessages(town, now));
+    }
   };
 }

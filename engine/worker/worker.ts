@@ -1,9 +1,10 @@
 import type { Accepted } from '../model/door.ts';
-import type { Queue } from '../store/unit-of-work/queue.ts';
 import type { Pass, WorkerContext } from './context.ts';
 import { deliveryPass } from './deliveries.ts';
 import { type Actions, jobPass } from './jobs.ts';
 import { createLoop } from './loop.ts';
+import { messagePass } from './messages.ts';
+import { startTimerPass } from './start-timers.ts';
 import { timerPass } from './timers.ts';
 import { upkeep } from './upkeep.ts';
 
@@ -20,14 +21,22 @@ export interface Worker {
 
 const roundsMost = 10_000;
 
-export function createWorker(context: WorkerContext, queue: Queue, actions: Actions): Worker {
-  const deliveries = deliveryPass(context, queue);
+export function createWorker(context: WorkerContext, actions: Actions): Worker {
+  const { queue } = context;
+  const deliveries = deliveryPass(context);
+  const messages = messagePass(context);
+  const starts = startTimerPass(context);
   const timers = timerPass(context);
   const jobs = jobPass(context, actions);
   const maintain = upkeep(context);
 
   // Work that a budget stopped goes first: until it is done its instance takes nothing else.
-  const round: Pass = async (town) => (await deliveries(town)) + (await timers(town)) + (await jobs(town));
+  const passes = [deliveries, messages, timers, starts, jobs];
+  const round: Pass = async (town) => {
+    let done = 0;
+    for (const pass of passes) done += await pass(town);
+    return done;
+  };
   const loop = createLoop(async () => {
     await maintain();
     return round();
@@ -36,9 +45,9 @@ export function createWorker(context: WorkerContext, queue: Queue, actions: Acti
   let stopped = false;
   const kicked = new Set<Promise<unknown>>();
 
-  /** Thrown messages arrive, and stopped work goes on, also where no workers run. */
-  const kick = (town: number) => {
-    const delivering = deliveries(town)
+  /** Thrown and kept messages arrive, and stopped work goes on, also where no workers run. */
+  const kick = (pass: Pass, town: number) => {
+    const delivering = pass(town)
       .catch((error: unknown) => context.logger.warn({ town, err: error }, 'delivery pass failed'))
       .finally(() => kicked.delete(delivering));
     kicked.add(delivering);
@@ -70,8 +79,12 @@ export function createWorker(context: WorkerContext, queue: Queue, actions: Acti
       const works = effects.some(
         (one) => one.type === 'opened' && (one.wait.kind === 'job' || one.wait.kind === 'timer'),
       );
-      if (started && (delivers || works)) loop.wake();
-      if (!started && delivers) kick(town);
+      const awaits = effects.some(
+        (one) => one.type === 'opened' && one.wait.kind === 'subscription' && one.wait.event === 'message',
+      );
+      if (started && (delivers || works || awaits)) loop.wake();
+      if (!started && delivers) kick(deliveries, town);
+      if (!started && awaits) kick(messages, town);
     },
     stop: async () => {
       stopped = true;

@@ -1,13 +1,17 @@
-import { extension } from '../moddle.ts';
+import { laneOf } from '../../elements/shared/lane.ts';
+import { extension, type ModdleElement } from '../moddle.ts';
 import { called, nodesOf, trimmed } from './drawn.ts';
 import type { Rule } from './rule.ts';
 
-/** A user task names who does it: a role, persons, or an assignee. */
+/** A user task, or else its lane, names who does it: a role, persons, or an assignee. */
 export const assignment: Rule = {
   name: 'assignment',
   check({ definitions, report }) {
     for (const task of nodesOf(definitions, 'bpmn:UserTask')) {
-      const given = extension(task, 'zeebe:AssignmentDefinition');
+      const lane = laneOf(task);
+      const given =
+        extension(task, 'zeebe:AssignmentDefinition') ??
+        (lane && extension(lane as ModdleElement, 'zeebe:AssignmentDefinition'));
       const named = [given?.assignee, given?.candidateGroups, given?.candidateUsers];
       if (named.some((who) => !['', '='].includes(trimmed(who)))) continue;
       report(task, {

@@ -1,5 +1,5 @@
 import { is, type ModdleElement } from '../moddle.ts';
-import { called, entering, eventsOf, leaving, nodesOf } from './drawn.ts';
+import { called, entering, eventsOf, hasTrigger, leaving, nodesOf } from './drawn.ts';
 import type { Report, Rule } from './rule.ts';
 
 /** A boundary event sits on an activity of its own scope, nothing flows into it, and something flows out of it. */
@@ -31,7 +31,7 @@ function* findings(event: ModdleElement): Generator<Report> {
       remedy: '删除连线',
     };
   }
-  if (leaving(event).length === 0) {
+  if (leaving(event).length === 0 && !hasTrigger(event, 'Compensate')) {
     yield {
       severity: 'warning',
       property: 'flow',

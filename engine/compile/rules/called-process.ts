@@ -8,7 +8,7 @@ export const calledProcess: Rule = {
   check({ definitions, catalogue, processes, report }) {
     for (const task of nodesOf(definitions, 'bpmn:CallActivity')) {
       const given = extension(task, 'zeebe:CalledElement');
-      const id = trimmed(given?.processId);
+      const id = trimmed(given?.processId ?? task.calledElement);
       const binding = trimmed(given?.bindingType);
       const problem = { property: 'called', remedy: '选择流程' } as const;
       if (id === '') report(task, { ...problem, message: `${called(task)}没有选择要调用的流程，走到这里会停住。` });

@@ -2,11 +2,13 @@ import { is, type ModdleElement } from '../moddle.ts';
 import { called, conditionOf, flowsOf, leaving, nodesOf } from './drawn.ts';
 import type { Rule } from './rule.ts';
 
+const CHOICES = ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway'];
+
 /** Every way out of a choice has its condition, and conditions stand only where somebody asks them. */
 export const condition: Rule = {
   name: 'condition',
   check({ definitions, report }) {
-    for (const gateway of nodesOf(definitions, 'bpmn:ExclusiveGateway')) {
+    for (const gateway of CHOICES.flatMap((type) => nodesOf(definitions, type))) {
       const flows = leaving(gateway);
       const asked = flows.filter((flow) => flow !== gateway.default);
       const [only, ...others] = flows;

@@ -1,5 +1,5 @@
 import { is, type ModdleElement } from '../moddle.ts';
-import { called, containersOf, entering, leaving, nodesIn } from './drawn.ts';
+import { called, containersOf, entering, hasTrigger, leaving, nodesIn } from './drawn.ts';
 import type { Rule } from './rule.ts';
 
 /** A way round that no step waits on would run for ever in one go. */
@@ -32,7 +32,8 @@ const WAITING = [
 
 /** Whether a token rests at a node: at a task for a person or a worker, at an event, or somewhere inside. */
 const waits = (node: ModdleElement): boolean =>
-  WAITING.some((type) => is(node, type)) || (is(node, 'bpmn:SubProcess') && nodesIn(node).some(waits));
+  (WAITING.some((type) => is(node, type)) && !hasTrigger(node, 'Link')) ||
+  (is(node, 'bpmn:SubProcess') && nodesIn(node).some(waits));
 
 type Graph = ReadonlyMap<ModdleElement, readonly ModdleElement[]>;
 

@@ -1,4 +1,4 @@
-import { is, type ModdleElement } from '../moddle.ts';
+import { extension, is, type ModdleElement } from '../moddle.ts';
 
 /** The processes of a file that will run. */
 export const processesOf = (definitions: ModdleElement): readonly ModdleElement[] =>
@@ -67,6 +67,18 @@ export const eventsOf = (event: ModdleElement): readonly ModdleElement[] => [
   ...(event.eventDefinitions ?? []),
   ...(event.eventDefinitionRef ?? []),
 ];
+
+/** Whether an event has a trigger of this type: `hasTrigger(event, 'Link')`. */
+export const hasTrigger = (event: ModdleElement, type: string): boolean =>
+  eventsOf(event).some(({ $type }) => $type === `bpmn:${type}EventDefinition`);
+
+/** A send task with a message of the model and no action throws it to whoever waits for it in the town. */
+export const sendsMessage = (node: ModdleElement): boolean =>
+  is(node, 'bpmn:SendTask') && node.messageRef !== undefined && !extension(node, 'zeebe:TaskDefinition');
+
+/** Event sub-processes begin by their event, compensation handlers by a compensation: no flow leads to them. */
+export const isBesideFlow = (node: ModdleElement): boolean =>
+  node.triggeredByEvent === true || node.isForCompensation === true;
 
 /** An element as a message names it: its name on one line, else its id. */
 export const called = (element: ModdleElement | undefined): string =>

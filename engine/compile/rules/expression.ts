@@ -65,16 +65,38 @@ function textsOf(node: ModdleElement): readonly Text[] {
     of('script', '表达式', extension(node, 'zeebe:Script')?.expression, true),
     ...mapped('inputs', '输入', mapping?.inputParameters),
     ...mapped('outputs', '输出', mapping?.outputParameters),
+    ...loopTexts(node, of),
+    of('activation', '激活条件', node.activationCondition?.body, true),
+    of('condition', '完成条件', node.completionCondition?.body, true),
+    of('active', '开始的步骤', extension(node, 'zeebe:AdHoc')?.activeElementsCollection, true),
+    ...[node.messageRef].flatMap((sent) => (sent ? [of('message', '关联键', keyOf(sent), true)] : [])),
     ...eventsOf(node).flatMap((trigger) => [
+      of('condition', '条件', trigger.condition?.body, true),
       of('timer', '时间', trigger.timeDate?.body),
       of('timer', '时间', trigger.timeDuration?.body),
       of('timer', '时间', trigger.timeCycle?.body),
-      of(
-        'message',
-        '关联键',
-        trigger.messageRef && extension(trigger.messageRef, 'zeebe:Subscription')?.correlationKey,
-        true,
-      ),
+      of('message', '关联键', trigger.messageRef && keyOf(trigger.messageRef), true),
     ]),
+  ];
+}
+
+const keyOf = (message: ModdleElement): unknown => extension(message, 'zeebe:Subscription')?.correlationKey;
+
+/** How often an activity is done. */
+function loopTexts(
+  { loopCharacteristics: loop }: ModdleElement,
+  of: (property: string, what: string, text: unknown, always?: boolean) => Text,
+): readonly Text[] {
+  if (!loop) return [];
+  const zeebe = extension(loop, 'zeebe:LoopCharacteristics');
+  return [
+    of('loop', '循环条件', loop.loopCondition?.body, true),
+    of('loop', '份数', loop.loopCardinality?.body, true),
+    of('loop', '结束条件', loop.completionCondition?.body, true),
+    of('loop', '名单', zeebe?.inputCollection, true),
+    of('loop', '每份的结果', zeebe?.outputElement, true),
+    ...((loop.complexBehaviorDefinition ?? []) as readonly ModdleElement[]).map(({ condition }) =>
+      of('loop', '发出事件的条件', condition?.body, true),
+    ),
   ];
 }

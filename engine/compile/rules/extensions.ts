@@ -18,8 +18,8 @@ const READ = new Set([
   'zeebe:Subscription',
   'zeebe:Properties',
   'zeebe:VersionTag',
-  // Reported with the element that loops.
   'zeebe:LoopCharacteristics',
+  'zeebe:AdHoc',
   'onedoor:Assignment',
   'onedoor:Overdue',
   'onedoor:Notify',

@@ -1,5 +1,5 @@
 import { extension, type ModdleElement } from '../moddle.ts';
-import { called, isFeel, nodesOf, trimmed } from './drawn.ts';
+import { called, isFeel, nodesOf, sendsMessage, trimmed } from './drawn.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 /** A service or send task names an action that exists, and hands it what it needs. */
@@ -7,7 +7,7 @@ export const job: Rule = {
   name: 'job',
   check(context) {
     for (const type of ['bpmn:ServiceTask', 'bpmn:SendTask']) {
-      for (const task of nodesOf(context.definitions, type)) checkTask(task, context);
+      for (const task of nodesOf(context.definitions, type)) if (!sendsMessage(task)) checkTask(task, context);
     }
   },
 };

@@ -1,5 +1,5 @@
 import { is, type ModdleElement } from '../moddle.ts';
-import { called, rootsOf } from './drawn.ts';
+import { called, eventsOf, rootsOf, trimmed } from './drawn.ts';
 import type { Rule } from './rule.ts';
 
 /** Messages go from one participant to another; inside a pool the way is a sequence flow. */
@@ -18,9 +18,9 @@ export const messageFlow: Rule = {
         } else if (from === to) {
           const message = `消息线${called(flow)}的两端在同一个流程里，消息线只能连不同的参与方。`;
           report(flow, { property: 'flow', message, remedy: '改用普通连线' });
-        } else if (from.isExecutable === true && to.isExecutable === true) {
-          const message = `暂不支持流程之间的消息线（${called(flow)}），消息不会自动送达。`;
-          report(flow, { property: 'flow', message, remedy: '改用消息事件' });
+        } else if (from.isExecutable === true && to.isExecutable === true && !delivers(flow)) {
+          const message = `消息线${called(flow)}的两端不是同一种消息，一端发出的另一端收不到。`;
+          report(flow, { property: 'message', message, remedy: '两端选同一种消息' });
         }
       }
     }
@@ -34,3 +34,14 @@ function poolOf(end: ModdleElement | undefined): ModdleElement | undefined {
   while (element && !is(element, 'bpmn:Process')) element = element.$parent;
   return element;
 }
+
+/** Both ends name the same message: it is thrown to whoever waits for it. */
+function delivers({ sourceRef, targetRef }: ModdleElement): boolean {
+  const waited = messagesOf(targetRef);
+  return messagesOf(sourceRef).some((name) => waited.includes(name));
+}
+
+const messagesOf = (end: ModdleElement): readonly string[] =>
+  [end.messageRef, ...eventsOf(end).map(({ messageRef }) => messageRef)]
+    .map((one) => trimmed(one?.name))
+    .filter(Boolean);

@@ -9,7 +9,7 @@ export const unsupported: Rule = {
   name: 'unsupported',
   check({ definitions, report }) {
     for (const element of containersOf(definitions).flatMap(elementsIn)) {
-      if (is(element, 'bpmn:SequenceFlow') || runs(element) || lacksTrigger(element)) continue;
+      if (is(element, 'bpmn:SequenceFlow') || isData(element) || runs(element) || lacksTrigger(element)) continue;
       report(element, {
         property: 'type',
         message: `暂不支持${kindName(element)}（${called(element)}），走到这里流程无法继续。`,
@@ -20,6 +20,10 @@ export const unsupported: Rule = {
 };
 
 const runs = (element: ModdleElement): boolean => is(element, 'bpmn:FlowNode') && supports(element);
+
+/** Drawn data names a variable: a list to do something for, or a note for the reader. */
+const isData = (element: ModdleElement): boolean =>
+  ['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference'].some((type) => is(element, type));
 
 /** A catching event without a trigger has a rule of its own. */
 const lacksTrigger = (element: ModdleElement): boolean =>

@@ -1,9 +1,8 @@
 import type { Command } from '../../model/command.ts';
 import type { SubscriptionState } from '../../model/instance.ts';
-import type { FlowNode } from '../../model/procedure.ts';
 import type { Variables } from '../../model/variables.ts';
-import { procedureOf, type Run } from '../run.ts';
-import { consumeSubscription } from '../subscriptions.ts';
+import { occur, receiveSignal } from '../occurring.ts';
+import type { Run } from '../run.ts';
 import { admit, refuse, takes } from './refuse.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
@@ -16,7 +15,7 @@ export function fire(run: Run, { timer }: Of<'timer.fire'>): void {
     refuse('conflict', `Expected timer ${timer} to be due but it is due at ${new Date(due).toISOString()}`, takes(run));
   run.consumed = { kind: 'timer', id: timer };
   run.events.push({ type: 'timer.fired', element: sub.n });
-  occur(run, sub, {});
+  come(run, sub, {});
 }
 
 export function message(run: Run, { subscription, variables }: Of<'message'>): void {
@@ -24,33 +23,25 @@ export function message(run: Run, { subscription, variables }: Of<'message'>): v
   const sub = find(run, subscription, 'message');
   run.consumed = { kind: 'subscription', id: subscription };
   run.events.push({ type: 'message.received', element: sub.n, name: sub.name ?? '', key: sub.key ?? '' });
-  occur(run, sub, payload);
+  come(run, sub, payload);
 }
 
-/** Reaches every subscription of the instance by its age, the outer before the inner; one that an earlier receiver ended is void. */
+/** Broadcasts to everything in the instance that waits for the signal. */
 export function signal(run: Run, { name, variables }: Of<'signal'>): void {
   const payload = admit(variables);
-  const receivers = [...run.subs.values()].filter((sub) => sub.k === 'signal' && sub.name === name);
-  if (receivers.length === 0)
+  if (receiveSignal(run, name, payload) === 0)
     refuse('not-found', `Expected something to wait for signal ${name} but nothing does`, takes(run));
-  for (const sub of receivers) {
-    run.events.push({ type: 'signal.received', element: sub.n, name });
-    occur(run, sub, payload);
-  }
 }
 
-function occur(run: Run, sub: SubscriptionState, variables: Variables): void {
-  const id = sub.t!;
-  const again = consumeSubscription(run, sub, eventOf(run, sub));
-  run.queue.push(['trigger', id, { again, element: sub.n, variables }]);
+function come(run: Run, sub: SubscriptionState, variables: Variables): void {
+  const op = occur(run, sub, variables);
+  if (op) run.queue.push(op);
 }
-
-const eventOf = (run: Run, sub: SubscriptionState): FlowNode =>
-  procedureOf(run, run.world, run.tokens.get(sub.t!)!.s).nodes[sub.n]!;
 
 function find(run: Run, id: number, kind: SubscriptionState['k']): SubscriptionState {
   const sub = run.subs.get(id);
-  if (!sub) return refuse('not-found', `Expected ${kind} subscription ${id} to wait but there is none`, takes(run));
+  if (!sub || sub.got !== undefined)
+    return refuse('not-found', `Expected ${kind} subscription ${id} to wait but there is none`, takes(run));
   if (sub.k !== kind)
     return refuse('conflict', `Expected ${id} to wait for a ${kind} but it waits for a ${sub.k}`, takes(run));
   return sub;

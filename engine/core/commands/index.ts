@@ -21,6 +21,7 @@ const handlers: Handlers = {
   'timer.fire': events.fire,
   message: events.message,
   signal: events.signal,
+  activate: instance.activate,
   'variables.set': instance.setVariables,
   'incident.resolve': instance.resolve,
   cancel: instance.cancel,

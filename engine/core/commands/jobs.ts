@@ -2,7 +2,7 @@ import type { Command } from '../../model/command.ts';
 import type { TokenState } from '../../model/instance.ts';
 import type { FlowNode } from '../../model/procedure.ts';
 import { raise } from '../incidents.ts';
-import { isAt, nodeOf, type Run } from '../run.ts';
+import { nodeOf, type Run, works } from '../run.ts';
 import { finish } from '../scopes.ts';
 import { move } from '../tokens.ts';
 import { admit, refuse, takes } from './refuse.ts';
@@ -40,7 +40,7 @@ function find(run: Run, job: number): { readonly token: TokenState; readonly nod
   for (const token of run.tokens.values()) {
     if (token.a !== job) continue;
     const node = nodeOf(run, run.world, token);
-    if (node.job && isAt(token, 'on')) return { token, node };
+    if (node.job && works(run, token, node)) return { token, node };
     return refuse('conflict', `Expected ${job} to be an open job but it is ${node.id} at ${token.n}`, takes(run));
   }
   return refuse('not-found', `Expected job ${job} to be open but there is none`, takes(run));

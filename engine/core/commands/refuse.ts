@@ -32,5 +32,6 @@ export function takes(run: Run): readonly string[] {
   if (run.queue.length > 0) return ['continue', 'cancel'];
   const kinds = new Set(waitsOf(run, run.world).map(({ kind }) => kind));
   const named = (Object.keys(TAKES) as (keyof typeof TAKES)[]).filter((kind) => kinds.has(kind));
-  return [...named.flatMap((kind) => TAKES[kind]), 'variables.set', 'cancel'];
+  const adHoc = [...run.scopes.values()].some(({ h }) => h !== undefined);
+  return [...named.flatMap((kind) => TAKES[kind]), ...(adHoc ? ['activate'] : []), 'variables.set', 'cancel'];
 }

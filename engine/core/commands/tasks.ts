@@ -2,7 +2,7 @@ import type { Command } from '../../model/command.ts';
 import type { TokenState } from '../../model/instance.ts';
 import type { FlowNode } from '../../model/procedure.ts';
 import { type Assignment, pack, unpack } from '../assignment.ts';
-import { change, isAt, nodeOf, type Run } from '../run.ts';
+import { change, nodeOf, type Run, works } from '../run.ts';
 import { finish } from '../scopes.ts';
 import { admit, refuse, takes } from './refuse.ts';
 
@@ -72,7 +72,7 @@ function find(run: Run, task: number): OpenTask {
   for (const token of run.tokens.values()) {
     if (token.a !== task) continue;
     const node = nodeOf(run, run.world, token);
-    if (node.task && isAt(token, 'on')) return { token, node, assignment: unpack(token.w) };
+    if (node.task && works(run, token, node)) return { token, node, assignment: unpack(token.w) };
     return refuse('conflict', `Expected ${task} to be an open task but it is ${node.id} at ${token.n}`, takes(run));
   }
   return refuse('not-found', `Expected task ${task} to be open but there is none`, takes(run));

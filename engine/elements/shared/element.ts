@@ -9,7 +9,7 @@ import type { ModelElement, Source } from './source.ts';
 export interface Element {
   /** Type in BPMN: `bpmn:UserTask`. */
   readonly type: string;
-  /** Type of its one event definition; an event without one has none. */
+  /** Type of its one event definition, or `multiple`; an event without one has none. */
   readonly definition?: string;
   /** Whether this very element is of the kind, where its type does not tell. */
   readonly accepts?: (element: ModelElement) => boolean;
@@ -17,12 +17,12 @@ export interface Element {
   readonly read?: (source: Source) => Partial<FlowNode>;
   /** The state it becomes in its scope's statechart. */
   readonly states: (node: FlowNode, procedure: Procedure) => StateConfig;
+  /** Whether flow nodes are drawn inside it. */
+  readonly container?: true;
   /** Its work when a token has come. */
   readonly arrive?: (run: Run, token: TokenState, node: FlowNode) => void;
   /** Its work when an activity begins. */
   readonly begin?: (run: Run, token: TokenState, node: FlowNode) => void;
-  /** Of a boundary event: begins to wait on behalf of its activity. */
-  readonly subscribe?: (run: Run, host: TokenState, node: FlowNode) => void;
   /** Of a container: what its scope gives to it at the end. */
   readonly collect?: (scope: ScopeState, node: FlowNode) => Variables;
 }

@@ -36,9 +36,10 @@ export interface GuardConfig {
 }
 
 /** `.` is legal in the ids of BPMN but separates the levels of a path in XState. */
-export const target = (id: string): string => id.replaceAll('.', '\\.');
+export const target = (id: string, stage?: string): string =>
+  `${id.replaceAll('.', '\\.')}${stage === undefined ? '' : `.${stage}`}`;
 
-const action = (type: ActionConfig['type'], element: string): ActionConfig => ({ type, params: { element } });
+export const action = (type: ActionConfig['type'], element: string): ActionConfig => ({ type, params: { element } });
 
 const flowOf = (procedure: Procedure, id: string): SequenceFlow => procedure.flows[id]!;
 
@@ -62,10 +63,27 @@ export function passing(node: FlowNode, procedure: Procedure): StateConfig {
   return { entry: [...entry, action('arrive', node.id)], on: take(node, procedure) };
 }
 
-/** Stands until its work, queued on arrival, consumes the token (end events). */
-export const ending = (node: FlowNode): StateConfig => ({
+/** Stands until its work, queued on arrival, lets the token go on or ends it (throwing events). */
+export const throwing = (node: FlowNode, procedure: Procedure): StateConfig => ({
   entry: [action('pass', node.id), action('arrive', node.id)],
+  on: take(node, procedure),
 });
+
+/** A start event that something triggered: its results are still to be kept before its flows are taken. */
+export const triggered = (node: FlowNode, procedure: Procedure): StateConfig => ({
+  entry: [action('pass', node.id)],
+  on: take(node, procedure),
+});
+
+/** Passes the token on to the link's other end. */
+export function linking(node: FlowNode, procedure: Procedure): StateConfig {
+  const ends = procedure.scopes[node.scope]!.nodes.map((id) => procedure.nodes[id]!);
+  const end = ends.find(({ kind, link }) => kind === 'linkCatchEvent' && link?.name === node.link?.name);
+  return {
+    entry: [action('pass', node.id)],
+    always: end ? [{ target: target(end.id), reenter: true }] : [],
+  };
+}
 
 /** Chooses one flow: the first whose condition holds in the order of the diagram, else the default. */
 export function choosing(node: FlowNode, procedure: Procedure): StateConfig {
@@ -93,11 +111,27 @@ export const gathering = (node: FlowNode, procedure: Procedure): StateConfig => 
   on: take(node, procedure),
 });
 
-/** Stands until an event comes (catch events); the subscription is made on arrival. */
+/** Waits for the first of the events that its flows lead to; the token goes on beyond that event. */
+export const deferring = (node: FlowNode, procedure: Procedure): StateConfig => ({
+  entry: [action('pass', node.id), action('arrive', node.id)],
+  exit: [action('leave', node.id)],
+  on: Object.fromEntries(
+    node.outgoing.map((id): [string, TransitionConfig] => {
+      const event = flowOf(procedure, id).target;
+      return [
+        `trigger:${event}`,
+        { target: target(event, 'done'), actions: [action('flow', id), action('enter', event)] },
+      ];
+    }),
+  ),
+});
+
+/** Stands until an event comes (catch events); the subscription is made on arrival, unless the event has come already. */
 export const standing = (node: FlowNode, procedure: Procedure): StateConfig => ({
-  entry: [action('enter', node.id), action('arrive', node.id)],
+  initial: 'on',
   exit: [action('leave', node.id)],
   on: take(node, procedure),
+  states: { on: { entry: [action('enter', node.id), action('arrive', node.id)] }, done: {} },
 });
 
 /** A boundary event that has happened: its results are still to be kept before its flows are taken. */
@@ -109,23 +143,33 @@ export const happened = (node: FlowNode, procedure: Procedure): StateConfig => (
 
 /**
  * An activity: arrived (inputs read, boundary events attached) → on (its work goes on) → done (results are kept, flows
- * chosen); failed is a stop that a retry leads out of. Boundary events that interrupt are attached to the whole.
+ * chosen); failed is a stop that a retry leads out of; before all that it may gather several tokens. Boundary events that
+ * interrupt are attached to the whole.
  */
 export function activity(node: FlowNode, procedure: Procedure): StateConfig {
+  const gathers = (node.startQuantity ?? 1) > 1;
   const interrupting = node.boundaries.map((id) => procedure.nodes[id]!).filter((boundary) => boundary.interrupting);
   return {
-    initial: 'arrived',
-    entry: [action('enter', node.id), action('arrive', node.id)],
+    initial: gathers ? 'gathering' : 'arrived',
     exit: [action('leave', node.id)],
     on: {
       ...take(node, procedure),
       ...Object.fromEntries(interrupting.map(({ id }) => [`trigger:${id}`, { target: target(id) }])),
     },
     states: {
-      arrived: { on: { go: { target: 'on' } } },
+      ...(gathers
+        ? { gathering: { entry: [action('arrive', node.id)], on: { gathered: { target: 'arrived' } } } }
+        : {}),
+      arrived: { entry: [action('enter', node.id), action('arrive', node.id)], on: { go: { target: 'on' } } },
       on: { entry: [action('begin', node.id)], on: { done: { target: 'done' }, fail: { target: 'failed' } } },
       failed: { on: { retry: { target: 'on' } } },
       done: {},
     },
   };
+}
+
+/** An activity with a scope inside; `undoing` is where its token stands while what was done in it is compensated. */
+export function container(node: FlowNode, procedure: Procedure): StateConfig {
+  const config = activity(node, procedure);
+  return { ...config, states: { ...config.states, undoing: {} } };
 }

@@ -9,6 +9,12 @@ export interface ModelElement {
   readonly [property: string]: any;
 }
 
+/** Event definitions inside the event and by reference. */
+export const definitionsOf = (element: ModelElement): readonly ModelElement[] => [
+  ...(element.eventDefinitions ?? []),
+  ...(element.eventDefinitionRef ?? []),
+];
+
 /** What an element's definition is read from. Whatever does not compile becomes a problem at the named property. */
 export interface Source {
   readonly element: ModelElement;

@@ -6,7 +6,7 @@ import type { TokenState } from '../../model/instance.ts';
 import type { FlowNode, Procedure } from '../../model/procedure.ts';
 import { arriveAtActivity } from '../shared/arriving.ts';
 import type { Element } from '../shared/element.ts';
-import { activity } from '../shared/fragments.ts';
+import { container } from '../shared/fragments.ts';
 
 const MAX_DEPTH = 16;
 
@@ -16,17 +16,17 @@ const MAX_DEPTH = 16;
  */
 export const callActivity: Element = {
   type: 'bpmn:CallActivity',
-  read({ extension }) {
+  read({ element, extension }) {
     const called = extension('zeebe:CalledElement');
     return {
       call: {
-        process: called?.processId ?? '',
+        process: called?.processId ?? element.calledElement ?? '',
         binding: called?.bindingType === 'deployment' ? 'deployment' : 'latest',
         propagateAll: called?.propagateAllChildVariables !== false,
       },
     };
   },
-  states: activity,
+  states: container,
   arrive: arriveAtActivity,
   begin(run, token, node) {
     const called = calledBy(run, token, node);
@@ -45,7 +45,12 @@ function calledBy(run: Run, token: TokenState, node: FlowNode): Procedure {
   const { process, binding } = node.call!;
   const key = binding === 'deployment' ? procedureOf(run, run.world, token.s).siblings[process] : undefined;
   const called = binding === 'latest' ? run.world.latest(process) : key && run.world.procedure(key);
-  if (called) return called;
+  if (called && called.scopes[called.id]!.starts.length > 0) return called;
+  if (called)
+    throw new Stop(
+      'no-process',
+      `Expected process ${process} of ${node.id} to have a start without a trigger but it has none`,
+    );
   throw new Stop('no-process', `Expected process ${process} of ${node.id} to be deployed but it is not`);
 }
 

@@ -10,6 +10,7 @@ import type { Json } from '../../model/variables.ts';
 import { arriveAtActivity } from '../shared/arriving.ts';
 import type { Element } from '../shared/element.ts';
 import { activity } from '../shared/fragments.ts';
+import { laneOf } from '../shared/lane.ts';
 import type { Source } from '../shared/source.ts';
 
 /** Work for a person: stands until somebody completes it. Who may take it is settled when it is created. */
@@ -21,8 +22,9 @@ export const userTask: Element = {
   begin: create,
 };
 
-function definition({ extension, value }: Source): UserTaskDefinition {
-  const assignment = extension('zeebe:AssignmentDefinition');
+function definition({ element, extension, value }: Source): UserTaskDefinition {
+  const lane = laneOf(element);
+  const assignment = extension('zeebe:AssignmentDefinition') ?? (lane && extension('zeebe:AssignmentDefinition', lane));
   const schedule = extension('zeebe:TaskSchedule');
   const expressions = {
     assignee: value(assignment?.assignee, 'assignment'),

@@ -145,6 +145,7 @@ const takesVariables = new Set<Command['type']>([
   'job.error',
   'message',
   'signal',
+  'activate',
   'variables.set',
   'incident.resolve',
 ]);

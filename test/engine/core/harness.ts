@@ -108,7 +108,14 @@ export class Instance {
   }
 
   start(variables = {}, procedure = this.procedures[0]!.key): StepResult {
-    return this.do({ type: 'start', procedure, variables });
+    return this.do({ type: 'start', procedure, variables, ...this.event(procedure) });
+  }
+
+  /** The event by which a procedure without a plain start begins. */
+  event(key: string): { readonly event?: string } {
+    const procedure = this.procedures.find((one) => one.key === key)!;
+    const [first] = procedure.triggers;
+    return procedure.scopes[procedure.id]!.starts.length > 0 || first === undefined ? {} : { event: first };
   }
 
   /** Goes on from a state made by hand. */
@@ -159,7 +166,7 @@ function checkState(state: InstanceState): void {
   const tokenIds = new Set(tokens.map(({ i }) => i));
   expect(tokens.filter(({ s }) => !scopeIds.has(s))).toEqual([]);
   expect(scopes.filter(({ t }) => t !== undefined && !tokenIds.has(t))).toEqual([]);
-  expect(subs.filter(({ t }) => !tokenIds.has(t!))).toEqual([]);
+  expect(subs.filter(({ t, s }) => (t === undefined ? !scopeIds.has(s!) : !tokenIds.has(t)))).toEqual([]);
   expect(tokens.length + incidents.length === 0).toBe(status !== 'active');
   if (status !== 'active') expect([scopes.length, subs.length, incidents.length]).toEqual([1, 0, 0]);
 }

@@ -27,9 +27,13 @@ describe('decisions that need decisions', () => {
     expect(decision.reads).toEqual(['amount', 'base']);
     expect(decision.evaluate({ amount: 500, base: 3 }, moment)).toEqual({
       decision: 'twice',
-      inputs: {},
+      inputs: { days: 3 },
       matched: [],
       output: 6,
+      required: [
+        { decision: 'risk', inputs: { amount: 500 }, matched: [1], output: '高' },
+        { decision: 'days', inputs: { 风险: '高', risk: '高' }, matched: [1], output: 3 },
+      ],
     });
     expect(decision.evaluate({ amount: 5, base: 3, risk: '高' }, moment).output).toBe(60);
   });
@@ -118,15 +122,26 @@ describe('refused', () => {
     ['no output', table({ inputs: ['a'], outputs: [], rules: [] }), ['决策“分级”没有输出列，得不到结果。']],
     ['no logic', '<decision id="x" name="空" />', ['决策“空”还没有内容，流程走到这里得不到结果。']],
     [
-      'a context',
-      '<decision id="x" name="空"><context id="c" /></decision>',
-      ['决策“空”用了暂不支持的“上下文”，请改用决策表。'],
+      'a function as the result',
+      '<decision id="x" name="空"><functionDefinition id="f" /></decision>',
+      ['决策“空”的结果是函数，函数只能写成上下文的一项或业务知识模型。'],
     ],
     [
-      'a knowledge model',
-      '<businessKnowledgeModel id="b" name="公式" />',
-      ['暂不支持业务知识模型和决策服务，请改用决策表。'],
+      'another expression language',
+      '<decision id="x" name="空"><literalExpression id="l" expressionLanguage="javascript"><text>1</text></literalExpression></decision>',
+      ['决策“空”的表达式不是 FEEL，不能执行。'],
     ],
+    [
+      'columns of one name',
+      table({ ...one, outputs: ['a', 'a'], rules: [] }),
+      ['决策“分级”有两个输出列重名，结果会互相覆盖。'],
+    ],
+    [
+      'too much FEEL',
+      Array.from({ length: 200 }, (_, at) => literal(`a${at}`, `"${'字'.repeat(1400)}"`)).join(''),
+      ['文件里的表达式总共超过 256 KB，无法保存。请拆分成几个文件。'],
+    ],
+    ['an import', '<import name="i" namespace="x" importType="y" />', ['引用了其他文件里的模型，发布后无法取得。']],
     [
       'no id',
       '<decision name="无号"><literalExpression><text>1</text></literalExpression></decision>',

@@ -52,9 +52,11 @@ describe('one rule', () => {
   });
 
   test('priority of a value that is not among the allowed ones', async () => {
-    const message = 'Expected the output of rule 1 to be among the allowed values but it is not';
+    const message = 'Expected output “level” to be one of "low", "mid", "high" but it was not';
     const rows = ['>= 10 ; "other"', '>= 10 ; "low"'];
-    await expect(decide('hitPolicy="PRIORITY"', 50, PRIORITY, rows)).rejects.toThrow(clash(message));
+    await expect(decide('hitPolicy="PRIORITY"', 50, PRIORITY, rows)).rejects.toThrow(
+      new EvaluationError('"other"', message),
+    );
   });
 
   test('any: all that match agree', async () => {
@@ -133,6 +135,11 @@ describe('several rules', () => {
   test('a sum of fractions is decimal, and only numbers are summed', async () => {
     const sum = 'hitPolicy="COLLECT" aggregation="SUM"';
     expect(await decide(sum, 50, ['points'], ['- ; 0.1', '- ; 0.2'])).toEqual([[1, 2], 0.3]);
+    const days = ['- ; date("2026-01-02")', '- ; date("2026-01-01")'];
+    expect(await decide('hitPolicy="COLLECT" aggregation="MIN"', 50, ['points'], days)).toEqual([[1, 2], '2026-01-01']);
+    const mixed = 'Expected rules 1, 2 to give values of one kind';
+    const max = 'hitPolicy="COLLECT" aggregation="MAX"';
+    await expect(decide(max, 50, ['points'], ['- ; 1', '- ; "2"'])).rejects.toThrow(clash(mixed));
     const message = 'Expected rule 2 to give a number but it does not';
     await expect(decide(sum, 50, ['points'], ['- ; 1', '- ; "2"'])).rejects.toThrow(clash(message));
   });

@@ -1,31 +1,14 @@
 import { evaluate, unaryTest } from 'feelin';
 import { expect, test } from 'vitest';
+import { departures } from './departures.ts';
 
 /**
  * Where feelin 8.2 departs from FEEL, by feelin alone: nothing here imports the engine, whose repairs (see
  * builtins.test.ts) would show. A line fails when feelin no longer errs: then drop its repair.
  */
-test.each<[string, Record<string, unknown>, unknown]>([
-  ['"abc" >= 1', {}, true],
-  ['"abc" in [1..5]', {}, true],
-  ['"5" in [1..5]', {}, true],
-  ['a between 1 and 3', { a: 'x' }, true],
-  ['"2026-01-01" < date("2026-06-01")', {}, false],
-  ['for i in 3..0 return i', {}, null],
-  ['if 5 then 1 else 2', {}, 1],
-  ['if "no" then 1 else 2', {}, 1],
-  ['every x in xs satisfies x > 1', { xs: [2, null] }, false],
-  ['some x in xs satisfies x > 5', { xs: [2, null] }, false],
-  ['1e3 + 1', {}, 2],
-  ['median([10, 9, 100])', {}, 100],
-  ['median([10, 2, 3, 100])', {}, 51],
-  ['list contains([{a: 1}], {a: 1})', {}, false],
-  ['min([date("2021-01-01"), date("2020-01-01")]) = date("2020-01-01")', {}, false],
-  ['max("b", "a", "c")', {}, null],
-  ['date and time("2026-12-01T09:00:00") > date and time("2026-12-01T09:30:00+08:00")', {}, true],
-  ['@"2026-12-01T09:00:00" > @"2026-12-01T09:30:00+08:00"', {}, true],
-])('feelin errs in %s', (source, variables, wrong) => {
-  expect(evaluate(source, variables).value).toEqual(wrong);
+test.each(departures)('feelin errs in $source', ({ source, variables, feelin }) => {
+  const { value } = evaluate(source, { ...variables });
+  expect(Number.isNaN(value) ? 'NaN' : JSON.parse(JSON.stringify(value))).toEqual(feelin);
 });
 
 test.each<[string, unknown, boolean]>([

@@ -17,6 +17,9 @@ describe('the town answers for time', () => {
     ['workhours(4)', {}, '2026-11-23T14:00:00+08:00'],
     ['workhours(now() - duration("PT1H"), 2)', {}, '2026-11-23T11:00:00+08:00'],
     ['workdays(1) > now()', {}, true],
+    ['deadline("workdays:3")', {}, '2026-11-26T10:00:00+08:00'],
+    ['deadline(signed, term)', { signed: '2026-01-01', term: 'calendar days:1' }, '2026-01-03T00:00:00+08:00'],
+    ['deadline(from: now(), term: "workhours:4")', {}, '2026-11-23T14:00:00+08:00'],
     ['if level = 4 then now() + duration("PT30M") else workdays(1)', { level: 4 }, '2026-11-23T10:30:00+08:00'],
     // A process variable cannot stand in for a function of the town.
     ['today()', { today: '2000-01-01' }, '2026-11-23'],
@@ -40,6 +43,11 @@ describe('the town answers for time', () => {
     ['workdays(1.5)', 'Expected a whole number from 0 to 10000 in workdays() but got 1.5'],
     ['workdays(missing)', 'Expected a whole number from 0 to 10000 in workdays() but got null'],
     ['calendar days(-1)', 'Expected a whole number from 0 to 10000 in calendar days() but got -1'],
+    [
+      'deadline("3")',
+      'Expected a term such as “workdays:3”, “calendar days:15” or “workhours:4” in deadline() but got something else',
+    ],
+    ['deadline("workdays:99999")', 'Expected a whole number from 0 to 10000 in deadline() but got 99999'],
     ['workhours("tomorrow", 1)', 'Expected a date in workhours() but got something else'],
   ])('%s', (source, message) => {
     expect(() => value(source)).toThrow(new EvaluationError(source, message));

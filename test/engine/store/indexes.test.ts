@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate } from '../../../engine/index.ts';
+import { dueMessages } from '../../../engine/store/ops/buffer-messages.ts';
 import { claimJobs, readyJobs } from '../../../engine/store/ops/claim-jobs.ts';
+import { claimStarts, dueStarts } from '../../../engine/store/ops/claim-start-timers.ts';
 import { claimTimers, dueTimers } from '../../../engine/store/ops/claim-timers.ts';
+import { findStarts } from '../../../engine/store/ops/find-start-triggers.ts';
 import { findMessageSubscription, findSignalInstances } from '../../../engine/store/ops/find-subscriptions.ts';
 import { lockInstances } from '../../../engine/store/ops/lock-instances.ts';
 import { town } from '../../support/engine.ts';
@@ -23,6 +26,9 @@ beforeAll(async () => {
     insert into job select ${townOf}, ${id}, 1, 'p@1', 'e', 'mail', '{}', '{}', null, 'ready', 0, 3, now() + i * interval '1 minute', null, 0, null from ${numbers};
     insert into subscription select ${townOf}, ${id}, 1, 'e', case when i % 2 = 0 then 'message' else 'signal' end, 'order.signed', case when i % 2 = 0 then 'k-' || i else '' end from ${numbers};
     insert into incident select ${townOf}, ${id}, 1, 'e', 'c', 'm', now(), case when i % 50 = 0 then null else now() end, null from ${numbers};
+    insert into start_trigger select ${townOf}, 'p-' || i, 'e', 0, 'p@1', (array['message', 'signal', 'timer', 'conditional'])[1 + i % 4],
+      'order.' || i % 500, false, null, case when i % 4 = 2 then now() + i * interval '1 minute' end, null, null, false, null, 0, 0 from ${numbers};
+    insert into buffered_message select ${townOf}, 'm-' || i, 'order.signed', 'k-' || i, '{}', '{}', null, '', now(), now() + i * interval '1 minute', now(), 0 from ${numbers};
     insert into history select ${townOf}, ${id}, 1, now(), '{}', '{}', '[]', '[]', 1 from ${numbers};
     analyze`);
 });
@@ -114,6 +120,10 @@ test.each<[string, { sql: string; parameters: readonly unknown[] }, string]>([
   ['claimed jobs', claimJobs(town, new Date(), new Date(), ['018f0000-0000-7000-8000-000000000004'], [1]), 'job_pkey'],
   ['who waits for a message', findMessageSubscription(town, 'order.signed', 'k-4'), 'subscription_waiting'],
   ['who waits for a signal', findSignalInstances(town, 'order.signed'), 'subscription_waiting'],
+  ['by what a message begins', findStarts(town, 'message', 'order.7'), 'start_trigger_name'],
+  ['starts whose time has come', dueStarts(new Date(), 200, null), 'start_trigger_due'],
+  ['claimed starts', claimStarts(town, new Date(), new Date(), ['p-4'], ['e'], [0]), 'start_trigger_pkey'],
+  ['kept messages that somebody waits for', dueMessages(new Date(), 200, null), 'buffered_message_run'],
   ['locked instances', lockInstances(town, ['018f0000-0000-7000-8000-000000000004']), 'instance_pkey'],
 ])('%s', async (_, { sql, parameters }, index) => {
   const text = await plan(sql, parameters);

@@ -82,8 +82,10 @@ describe('assemble', () => {
         id: 'whole',
         nodes: ['start', 'task', 'signed', 'late', 'send', 'inside'],
         starts: ['start'],
+        data: [],
+        listeners: [],
       },
-      inside: { id: 'inside', parent: 'whole', nodes: ['call'], starts: ['call'] },
+      inside: { id: 'inside', parent: 'whole', nodes: ['call'], starts: ['call'], data: [], listeners: [] },
     });
     expect(Object.getPrototypeOf(procedures[0]!.nodes)).toBeNull();
     expect(procedures[0]!.nodes.toString).toBeUndefined();
@@ -94,7 +96,7 @@ describe('assemble', () => {
     expect(problems).toEqual([
       {
         ...{ severity: 'error', rule: 'expression', file: 'everything.bpmn', element: 'abstract', property: 'type' },
-        message: '暂不支持这种元素（bpmn:Task）',
+        message: '暂不支持这种元素（bpmn:IntermediateCatchEvent）',
       },
     ]);
   });
@@ -103,6 +105,7 @@ describe('assemble', () => {
 describe('what the registry supports', () => {
   const element = (type: string, more = {}) => ({ $type: type, ...more });
   const event = (definition: string) => ({ eventDefinitions: [{ $type: `bpmn:${definition}EventDefinition` }] });
+  const both = [...event('Timer').eventDefinitions, ...event('Message').eventDefinitions];
 
   it.each([
     element('bpmn:UserTask'),
@@ -110,27 +113,35 @@ describe('what the registry supports', () => {
     element('bpmn:EndEvent', event('Terminate')),
     element('bpmn:BoundaryEvent', { eventDefinitionRef: event('Error').eventDefinitions }),
     element('bpmn:SubProcess', { triggeredByEvent: false }),
-    element('bpmn:UserTask', { startQuantity: 1, isForCompensation: false }),
-  ])('$type is run', (drawn) => {
+    element('bpmn:UserTask', { startQuantity: 2, isForCompensation: true }),
+    element('bpmn:UserTask', { loopCharacteristics: { $type: 'bpmn:StandardLoopCharacteristics' } }),
+    element('bpmn:Transaction'),
+    element('bpmn:SubProcess', { triggeredByEvent: true }),
+    element('bpmn:StartEvent', event('Message')),
+    element('bpmn:StartEvent', { ...event('Error'), $parent: element('bpmn:SubProcess', { triggeredByEvent: true }) }),
+    element('bpmn:IntermediateCatchEvent', { eventDefinitions: [...both], parallelMultiple: true }),
+  ])('$$type is run', (drawn) => {
     expect(supports(drawn)).toBe(true);
   });
 
   it.each([
-    element('bpmn:Task'),
-    element('bpmn:InclusiveGateway'),
-    element('bpmn:Transaction'),
-    element('bpmn:StartEvent', event('Message')),
-    element('bpmn:EndEvent', event('Error')),
     element('bpmn:BoundaryEvent'),
-    element('bpmn:BoundaryEvent', event('Signal')),
-    element('bpmn:IntermediateCatchEvent', {
-      eventDefinitions: [...event('Timer').eventDefinitions, ...event('Message').eventDefinitions],
+    element('bpmn:BoundaryEvent', event('Terminate')),
+    element('bpmn:IntermediateCatchEvent'),
+    element('bpmn:IntermediateCatchEvent', event('Error')),
+    element('bpmn:IntermediateThrowEvent', event('Timer')),
+    element('bpmn:EndEvent', event('Link')),
+    element('bpmn:StartEvent', event('Error')),
+    element('bpmn:StartEvent', event('Cancel')),
+    element('bpmn:StartEvent', { ...event('Message'), $parent: element('bpmn:SubProcess') }),
+    element('bpmn:StartEvent', { $parent: element('bpmn:SubProcess', { triggeredByEvent: true }) }),
+    element('bpmn:BoundaryEvent', {
+      eventDefinitions: [...both, ...event('Error').eventDefinitions],
+      parallelMultiple: true,
     }),
-    element('bpmn:SubProcess', { triggeredByEvent: true }),
-    element('bpmn:UserTask', { loopCharacteristics: { $type: 'bpmn:StandardLoopCharacteristics' } }),
-    element('bpmn:UserTask', { isForCompensation: true }),
-    element('bpmn:UserTask', { startQuantity: 2 }),
-  ])('$type is not run', (drawn) => {
+    element('bpmn:SubChoreography'),
+    element('bpmn:DataObject'),
+  ])('$$type is not run', (drawn) => {
     expect(supports(drawn)).toBe(false);
   });
 });

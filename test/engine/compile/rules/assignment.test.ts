@@ -52,3 +52,11 @@ test('inside a sub-process', async () => {
     ]
   `);
 });
+
+test('the lane names who', async () => {
+  const lane = (who: string) =>
+    `<bpmn:laneSet id="lanes"><bpmn:lane id="lane" name="调解室"><bpmn:extensionElements>${who}</bpmn:extensionElements><bpmn:flowNodeRef>a</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>`;
+  const drawn = (who: string) => find('assignment', file(lane(who) + between(task('a', '登记'), 'a')));
+  expect(await drawn('<zeebe:assignmentDefinition candidateGroups="mediator" />')).toEqual([]);
+  expect(await drawn('<zeebe:assignmentDefinition candidateGroups="" />')).toHaveLength(1);
+});

@@ -48,3 +48,8 @@ test('missing, computed, unknown', async () => {
     ]
   `);
 });
+
+test('valid: named by the attribute of BPMN', async () => {
+  const drawn = between(node('callActivity', 'a', '调', '', '', 'calledElement="p"'), 'a');
+  expect(await find('called-process', file(drawn))).toEqual([]);
+});

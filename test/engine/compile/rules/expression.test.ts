@@ -68,3 +68,23 @@ test('everywhere it may stand', async () => {
     ]
   `);
 });
+
+test('loops, conditions and gateways', async () => {
+  const loop =
+    '<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>1 +</bpmn:loopCardinality><bpmn:completionCondition>= )</bpmn:completionCondition></bpmn:multiInstanceLoopCharacteristics>';
+  const condition =
+    '<bpmn:conditionalEventDefinition><bpmn:condition>= x &gt;</bpmn:condition></bpmn:conditionalEventDefinition>';
+  const drawn =
+    node('userTask', 'a', '甲', '', loop) +
+    node('intermediateCatchEvent', 'b', '等', '', condition) +
+    node('complexGateway', 'c', '多数', '', '<bpmn:activationCondition>= (</bpmn:activationCondition>');
+  const found = await find('expression', file(between(drawn, 'a', 'b', 'c')));
+  expect(found.map((one) => one.split('：')[0])).toMatchInlineSnapshot(`
+    [
+      "error a loop: “甲”的份数写错了",
+      "error a loop: “甲”的结束条件写错了",
+      "error b condition: “等”的条件写错了",
+      "error c activation: “多数”的激活条件写错了",
+    ]
+  `);
+});

@@ -123,3 +123,8 @@ test('retries that are no number', async () => {
     ]
   `);
 });
+
+test('valid: a send task with a message of the model needs no action', async () => {
+  const drawn = between(node('sendTask', 'a', '发', '', '', 'messageRef="x"'), 'a');
+  expect(await find('job', file(drawn, '<bpmn:message id="x" name="回复" />'))).toEqual([]);
+});

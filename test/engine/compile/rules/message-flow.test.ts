@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { between, file, find, task } from './draw.ts';
+import { between, file, find, node, task } from './draw.ts';
 
 test('valid: to a party outside', async () => {
   expect(
@@ -41,8 +41,17 @@ test('between two processes that run, and with one end', async () => {
     ),
   ).toMatchInlineSnapshot(`
     [
-      "error m flow: 暂不支持流程之间的消息线（“m”），消息不会自动送达。 [改用消息事件]",
+      "error m message: 消息线“m”的两端不是同一种消息，一端发出的另一端收不到。 [两端选同一种消息]",
       "error n flow: 消息线“n”缺少一端，消息送不出去。 [重新连线]",
     ]
   `);
+});
+
+test('valid: both ends name the same message', async () => {
+  const message = '<bpmn:message id="x" name="回复" />';
+  const pools =
+    '<bpmn:collaboration id="c"><bpmn:participant id="town" processRef="p" /><bpmn:participant id="bureau" processRef="q" /><bpmn:messageFlow id="m" sourceRef="a" targetRef="b" /></bpmn:collaboration>';
+  const other = '<bpmn:process id="q" isExecutable="true"><bpmn:receiveTask id="b" messageRef="x" /></bpmn:process>';
+  const inside = between(node('sendTask', 'a', '甲', '', '', 'messageRef="x"'), 'a');
+  expect(await find('message-flow', file(inside, message + pools + other))).toEqual([]);
 });

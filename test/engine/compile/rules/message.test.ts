@@ -72,3 +72,30 @@ test('unknown to the town, on a boundary', async () => {
     ]
   `);
 });
+
+test('thrown, sent and received', async () => {
+  const key = '<bpmn:extensionElements><zeebe:subscription correlationKey="=order" /></bpmn:extensionElements>';
+  const messages = `<bpmn:message id="x" name="回复">${key}</bpmn:message><bpmn:message id="y" name="通知" />`;
+  const drawn = (message: string) =>
+    between(
+      node('sendTask', 'a', '发', '', '', `messageRef="${message}"`) +
+        node('receiveTask', 'b', '收', '', '', `messageRef="${message}"`) +
+        node('intermediateThrowEvent', 'c', '抛', '', `<bpmn:messageEventDefinition messageRef="${message}" />`),
+      'a',
+      'b',
+      'c',
+    );
+  expect(await find('message', file(drawn('x'), messages))).toEqual([]);
+  expect(await find('message', file(drawn('y'), messages))).toMatchInlineSnapshot(`
+    [
+      "error c message: “抛”没有说明消息要送到哪一件事（关联键），消息发出去也送不到。 [填写关联键]",
+      "error b message: “收”没有说明消息怎样对应到这件事（关联键），消息来了也送不到。 [填写关联键]",
+      "error a message: “发”没有说明消息要送到哪一件事（关联键），消息发出去也送不到。 [填写关联键]",
+    ]
+  `);
+});
+
+test('valid: what begins a case needs no key', async () => {
+  const start = node('startEvent', 's', '来信', '', '<bpmn:messageEventDefinition messageRef="y" />');
+  expect(await find('message', file(`${start}`, '<bpmn:message id="y" name="通知" />'))).toEqual([]);
+});

@@ -18,7 +18,7 @@ test('several', async () => {
     await find('start', file(between(task('a', '甲') + node('startEvent', 'second'), 'a') + flow('second', 'a'))),
   ).toMatchInlineSnapshot(`
     [
-      "error p start: “流程”有 2 个开始事件，会同时从几处开始。请只留一个。 [只留一个开始]",
+      "warning p start: “流程”有 2 个开始事件，会同时从这几处开始，各走一遍。 [只留一个开始]",
     ]
   `);
 });

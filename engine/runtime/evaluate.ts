@@ -1,0 +1,65 @@
+import { triggersOf } from '../core/subscriptions.ts';
+import type { Moment } from '../model/calendar.ts';
+import type { CommandOptions, Outcome } from '../model/door.ts';
+import { EvaluationError } from '../model/expression.ts';
+import type { Variables } from '../model/variables.ts';
+import { findConditions, type StartTrigger } from '../store/ops/find-start-triggers.ts';
+import { turnCondition } from '../store/ops/mark-start-triggers.ts';
+import type { Database, Trx } from '../store/statement.ts';
+import { beginEach, Gone, ownKey, type Reach } from './starts.ts';
+
+/**
+ * Begins an instance wherever a condition has turned true: it holds now and did not when it was last looked at. What it
+ * turned to is kept in the transaction that begins the instance, so that of two who look at the same moment one begins.
+ */
+export async function evaluate(
+  reach: Reach,
+  moment: Moment,
+  town: number,
+  variables: Variables,
+  options: CommandOptions<Trx>,
+): Promise<readonly Outcome[]> {
+  const turn = async (db: Database, start: StartTrigger, holds: boolean) => {
+    const { procedure_key, element_id, trigger_no } = start;
+    return (await db.executeQuery(turnCondition(town, procedure_key, element_id, trigger_no, holds))).numAffectedRows;
+  };
+  const rising = async () => {
+    const { rows } = await reach.database.executeQuery(findConditions(town));
+    const risen: StartTrigger[] = [];
+    for (const start of rows) {
+      const holds = await holdsNow(reach, town, start, variables, moment);
+      if (holds && !start.holds) risen.push(start);
+      else if (!holds && start.holds) await turn(reach.database, start, false);
+    }
+    return risen;
+  };
+  return beginEach(reach, town, rising, (start) => ({
+    variables,
+    businessKey: null,
+    options: ownKey(options, start),
+    asked: { evaluate: variables },
+    consume: async (trx) => {
+      if ((await turn(trx, start, true)) !== 1n) throw new Gone();
+      return {};
+    },
+    dropsWhenEarly: true,
+  }));
+}
+
+/** What cannot be told does not hold: the variables may be those of another matter. */
+async function holdsNow(
+  reach: Reach,
+  town: number,
+  start: StartTrigger,
+  variables: Variables,
+  moment: Moment,
+): Promise<boolean> {
+  const node = (await reach.procedures.get(town, start.procedure_key))?.nodes[start.element_id];
+  const condition = node && triggersOf(node)[start.trigger_no]?.condition;
+  try {
+    return condition?.evaluate(variables, moment) === true;
+  } catch (error) {
+    if (error instanceof EvaluationError) return false;
+    throw error;
+  }
+}

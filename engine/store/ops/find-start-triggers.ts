@@ -1,0 +1,29 @@
+import type { Variables } from '../../model/variables.ts';
+import { statement } from '../statement.ts';
+
+/** By what an instance of the newest version begins. */
+export interface StartTrigger {
+  readonly process_id: string;
+  readonly element_id: string;
+  readonly trigger_no: number;
+  readonly procedure_key: string;
+  readonly together: boolean;
+  readonly arrived: Variables | null;
+  readonly holds: boolean;
+}
+
+const columns = 'process_id, element_id, trigger_no, procedure_key, together, arrived, holds';
+
+/** What begins by a message or signal (`event`) of this name, in an order that never changes. */
+export const findStarts = statement<StartTrigger>(
+  'start.named',
+  `select ${columns} from start_trigger where town_id = $1 and event = $2 and name = $3
+   order by process_id, element_id, trigger_no`,
+);
+
+/** What begins when a condition turns true. */
+export const findConditions = statement<StartTrigger>(
+  'start.conditions',
+  `select ${columns} from start_trigger where town_id = $1 and event = 'conditional'
+   order by process_id, element_id, trigger_no`,
+);

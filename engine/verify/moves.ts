@@ -1,0 +1,142 @@
+import { step, waits } from '../core/step.ts';
+import type { Command } from '../model/command.ts';
+import type { HistoryEvent } from '../model/event.ts';
+import type { IncidentCode, InstanceState } from '../model/instance.ts';
+import type { Procedure } from '../model/procedure.ts';
+import type { World } from '../model/world.ts';
+import { freed } from './free.ts';
+import { keyOf } from './key.ts';
+import { Oracle } from './oracle.ts';
+import { goesOn, type Sides, sidesOf } from './side.ts';
+
+/** Something that may happen next, and to which token (none: to several, or to the scope). */
+export interface Move {
+  readonly command: Command;
+  readonly token: number | undefined;
+}
+
+/** What one answer of the data to a command leads to. */
+export interface Outcome {
+  readonly state: InstanceState;
+  readonly events: readonly HistoryEvent[];
+  /** What the state is called: equal for states from which the same can happen. */
+  readonly key: string;
+}
+
+/** How often something that does not interrupt may come while its activity stands; to explore more often shows nothing new. */
+const OFTEN = 2;
+const AGAIN = '+';
+
+/** The procedure as a game against its surroundings: what may happen in a state, and where that leads. */
+export class Game {
+  readonly procedure: Procedure;
+  readonly oracle = new Oracle();
+  readonly #world: World;
+  readonly #codes: readonly string[];
+  readonly #sides: Sides;
+
+  constructor(procedure: Procedure) {
+    this.procedure = freed(procedure, this.oracle);
+    const known = (key: string) => (key === this.procedure.key ? this.procedure : undefined);
+    const calendar: World['calendar'] = {
+      workdays: (from) => from,
+      calendarDays: (from) => from,
+      workhours: (from) => from,
+      isWorkday: () => true,
+      provisional: () => false,
+    };
+    const latest = () => undefined;
+    this.#world = { now: 0, procedure: known, latest, calendar, hasHands: () => true };
+    this.#codes = codesOf(this.procedure);
+    this.#sides = sidesOf(this.procedure);
+  }
+
+  /** The ways the procedure can begin. */
+  starts(): readonly Move[] {
+    const { key, id, scopes, triggers } = this.procedure;
+    const begin = (event?: string): Move => ({
+      command: { type: 'start', procedure: key, ...(event === undefined ? {} : { event }) },
+      token: undefined,
+    });
+    return [...(scopes[id]!.starts.length > 0 || triggers.length === 0 ? [begin()] : []), ...triggers.map(begin)];
+  }
+
+  /** Everything that may happen in a state, in the order of the rows it implies. */
+  moves(state: InstanceState): readonly Move[] {
+    if (state.status !== 'active') return [];
+    if (state.queue) return [{ command: { type: 'continue' }, token: undefined }];
+    const subs = new Map(state.subs.map((sub) => [sub.i, sub]));
+    const byActivation = new Map(state.tokens.map((token) => [token.a, token.i]));
+    const moves = waits(state, this.#world).flatMap((wait): Move[] => {
+      const { id } = wait;
+      const of = (token: number | undefined, ...commands: Command[]) => commands.map((command) => ({ command, token }));
+      if (wait.kind === 'task') return of(byActivation.get(id), { type: 'task.complete', task: id, user: 'somebody' });
+      if (wait.kind === 'job') {
+        const errors = this.#codes.map((code): Command => ({ type: 'job.error', job: id, code }));
+        return of(byActivation.get(id), { type: 'job.complete', job: id }, ...errors);
+      }
+      if (goesOn(this.#sides, wait.element, state)) return [];
+      if (wait.kind === 'timer') return of(subs.get(id)?.t, { type: 'timer.fire', timer: id });
+      if (wait.kind !== 'subscription' || wait.key.endsWith(AGAIN.repeat(OFTEN))) return [];
+      if (wait.event === 'message') return of(subs.get(id)?.t, { type: 'message', subscription: id });
+      return of(undefined, { type: 'signal', name: wait.name });
+    });
+    const once = new Map(moves.map((move) => [JSON.stringify(move.command), move]));
+    return [...once.values(), ...this.#changes(state), ...this.#activations(state)];
+  }
+
+  /** Any variable may change; every condition that is waited for is then looked at, and comes out either way. */
+  #changes({ subs }: InstanceState): readonly Move[] {
+    const waiting = subs.some(({ k }) => k === 'conditional');
+    return waiting ? [{ command: { type: 'variables.set', variables: { anything: null } }, token: undefined }] : [];
+  }
+
+  /** Activities of an open ad-hoc sub-process in which nothing goes on: it waits for its condition. */
+  #activations({ scopes, tokens }: InstanceState): readonly Move[] {
+    return scopes.flatMap(({ i: scope, d, h, o }): readonly Move[] => {
+      const waits = this.procedure.nodes[d]?.adHoc?.completion !== undefined && h?.length === 0 && !o;
+      if (!waits || tokens.some(({ s }) => s === scope)) return [];
+      const { starts } = this.procedure.scopes[d]!;
+      return starts.map((element) => ({ command: { type: 'activate', scope, element }, token: undefined }));
+    });
+  }
+
+  /** Where a move leads, for every answer of the data; nothing when it is not possible after all. */
+  outcomes(state: InstanceState | undefined, { command }: Move): readonly Outcome[] {
+    const due = command.type === 'timer.fire' ? (state?.subs.find(({ i }) => i === command.timer)?.due ?? 0) : 0;
+    const world = { ...this.#world, now: Math.max(0, due) };
+    const found: Outcome[] = [];
+    for (const result of this.oracle.every(() => step(state, command, world))) {
+      if (result.rejected || raises(result.events, 'no-condition')) continue;
+      if (command.type === 'job.error' && raises(result.events, 'uncaught-error')) continue;
+      if (state && this.#comesTooOften(state, result.events)) continue;
+      const after = counted(result.state, command);
+      found.push({ state: after, events: result.events, key: keyOf(after) });
+    }
+    return found;
+  }
+
+  /** A condition that does not interrupt has come true again while what it started still goes on. */
+  #comesTooOften(before: InstanceState, events: readonly HistoryEvent[]): boolean {
+    return events.some((event) => event.type === 'condition.met' && goesOn(this.#sides, event.element, before));
+  }
+}
+
+/** Error codes that something in the procedure catches, and one that only a catch-all does. */
+function codesOf({ nodes }: Procedure): readonly string[] {
+  const catching = Object.values(nodes).filter(({ kind }) => /(Boundary|Start)Event$/.test(kind));
+  const errors = catching.flatMap(({ error, multiple = [] }) => [error, ...multiple.map((one) => one.error)]);
+  const named = errors.flatMap((error) => (error?.code === undefined ? [] : [error.code]));
+  const any = errors.some((error) => error !== undefined && error.code === undefined);
+  return [...new Set([...named, ...(any ? ['any other error'] : [])])];
+}
+
+const raises = (events: readonly HistoryEvent[], code: IncidentCode): boolean =>
+  events.some((event) => event.type === 'incident.raised' && event.code === code);
+
+/** Marks a message subscription that goes on waiting after it was used. */
+function counted(state: InstanceState, command: Command): InstanceState {
+  if (command.type !== 'message' || !state.subs.some(({ i }) => i === command.subscription)) return state;
+  const subs = state.subs.map((sub) => (sub.i === command.subscription ? { ...sub, key: `${sub.key}${AGAIN}` } : sub));
+  return { ...state, subs };
+}
