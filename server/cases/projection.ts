@@ -5,7 +5,7 @@ import { actingRole } from '../identity/guard.ts';
 import { namesOf } from '../identity/queries.ts';
 import { sendNotice } from '../notices/send.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { briefCases, enterStages, hasTold, leadingInstances, setMediator } from './queries.ts';
+import { briefCases, enterStages, hasTold, setMediator } from './queries.ts';
 import { isStage } from './stages.ts';
 import { addEvent, type NewEvent } from './timeline.ts';
 
@@ -34,15 +34,17 @@ export const caseProjection =
         ...outcome.events.flatMap((event) => ('user' in event ? event.user : [])),
       ]),
     );
-    const entered: { id: string; stage: string; instance: string }[] = [];
+    const entered: { id: string; stage: string }[] = [];
     for (const one of ours) {
       const caseId = one.businessKey!;
       const nodes = await nodesOf(deps.engine(), town, one);
       const mediator = one.command.type === 'task.complete' ? mediatorOf(one) : undefined;
       if (mediator && people.has(mediator)) await setMediator(trx, town, caseId, mediator);
       for (const event of one.outcome.events) {
-        const stage = event.type === 'entered' ? nodes(event)?.stage : undefined;
-        if (isStage(stage)) entered.push({ id: caseId, stage, instance: one.instance });
+        // The lifecycle has the case's own id; what runs beside it (an order from the case page) leaves the stage alone.
+        const leads = one.instance === caseId;
+        const stage = leads && event.type === 'entered' ? nodes(event)?.stage : undefined;
+        if (isStage(stage)) entered.push({ id: caseId, stage });
         const told = tell(event, nodes(event)?.name, one, people);
         // What was filled in at the step says more than that it was done.
         if (told && event.type === 'task.completed' && (await hasTold(trx, town, caseId, told.who?.name, now)))
@@ -65,15 +67,7 @@ export const caseProjection =
         }
       }
     }
-    // An order that was sent beside the lifecycle has steps of its own; the case stays where it is.
-    const leading =
-      entered.length > 0 ? await leadingInstances(trx, town, [...new Set(entered.map(({ id }) => id))]) : new Map();
-    await enterStages(
-      trx,
-      town,
-      entered.filter(({ id, instance }) => leading.get(id) === instance),
-      now,
-    );
+    await enterStages(trx, town, entered, now);
   };
 
 /** Who handles the case, as the procedure that was just worked on says. */

@@ -272,18 +272,3 @@ export async function hasTold(
     .executeTakeFirst();
   return row !== undefined;
 }
-
-/** The instance that leads each case: the first that was started for it. */
-export async function leadingInstances(db: Db, town: number, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('instance')
-    .distinctOn('business_key')
-    .select(['business_key', 'instance_id'])
-    .where('town_id', '=', town)
-    .where('business_key', 'in', [...ids])
-    .orderBy('business_key')
-    .orderBy('created_at')
-    .orderBy('instance_id')
-    .execute();
-  return new Map(rows.map((row) => [row.business_key!, row.instance_id]));
-}
