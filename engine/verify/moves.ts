@@ -2,7 +2,7 @@ import { step, waits } from '../core/step.ts';
 import type { Command } from '../model/command.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import type { IncidentCode, InstanceState } from '../model/instance.ts';
-import type { Procedure } from '../model/procedure.ts';
+import type { FlowNode, Procedure } from '../model/procedure.ts';
 import type { World } from '../model/world.ts';
 import { freed } from './free.ts';
 import { keyOf } from './key.ts';
@@ -32,7 +32,8 @@ export class Game {
   readonly procedure: Procedure;
   readonly oracle = new Oracle();
   readonly #world: World;
-  readonly #codes: readonly string[];
+  /** Error codes that are caught around an element. */
+  readonly #codes: ReadonlyMap<string, readonly string[]>;
   readonly #sides: Sides;
 
   constructor(procedure: Procedure) {
@@ -47,7 +48,8 @@ export class Game {
     };
     const latest = () => undefined;
     this.#world = { now: 0, procedure: known, latest, calendar, hasHands: () => true };
-    this.#codes = codesOf(this.procedure);
+    const nodes = Object.values(this.procedure.nodes);
+    this.#codes = new Map(nodes.map((node) => [node.id, codesAround(this.procedure, node)]));
     this.#sides = sidesOf(this.procedure);
   }
 
@@ -72,7 +74,7 @@ export class Game {
       const of = (token: number | undefined, ...commands: Command[]) => commands.map((command) => ({ command, token }));
       if (wait.kind === 'task') return of(byActivation.get(id), { type: 'task.complete', task: id, user: 'somebody' });
       if (wait.kind === 'job') {
-        const errors = this.#codes.map((code): Command => ({ type: 'job.error', job: id, code }));
+        const errors = this.#codes.get(wait.element)!.map((code): Command => ({ type: 'job.error', job: id, code }));
         return of(byActivation.get(id), { type: 'job.complete', job: id }, ...errors);
       }
       if (goesOn(this.#sides, wait.element, state)) return [];
@@ -122,13 +124,17 @@ export class Game {
   }
 }
 
-/** Error codes that something in the procedure catches, and one that only a catch-all does. */
-function codesOf({ nodes }: Procedure): readonly string[] {
-  const catching = Object.values(nodes).filter(({ kind }) => /(Boundary|Start)Event$/.test(kind));
-  const errors = catching.flatMap(({ error, multiple = [] }) => [error, ...multiple.map((one) => one.error)]);
-  const named = errors.flatMap((error) => (error?.code === undefined ? [] : [error.code]));
-  const any = errors.some((error) => error !== undefined && error.code === undefined);
-  return [...new Set([...named, ...(any ? ['any other error'] : [])])];
+/** Error codes that boundary events and event sub-processes around an element catch, and one that only a catch-all does. */
+function codesAround({ nodes, scopes }: Procedure, node: FlowNode): readonly string[] {
+  const codes = new Set<string>();
+  for (let at: FlowNode | undefined = node; at; at = nodes[at.scope]) {
+    for (const id of [...at.boundaries, ...scopes[at.scope]!.listeners]) {
+      const { error, multiple = [] } = nodes[id]!;
+      for (const one of [error, ...multiple.map((trigger) => trigger.error)])
+        if (one) codes.add(one.code ?? 'any other error');
+    }
+  }
+  return [...codes];
 }
 
 const raises = (events: readonly HistoryEvent[], code: IncidentCode): boolean =>
