@@ -147,6 +147,8 @@ export interface ProcedureVersionTable {
   created_by: Jsonb<Actor>;
   created_at: Date;
   active: boolean;
+  /** By which a call may name the version. */
+  tag: string | null;
 }
 
 export interface IdempotencyTable {
