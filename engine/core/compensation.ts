@@ -1,7 +1,7 @@
 import type { CompensationRecord, FrozenScope, ScopeState, TokenState } from '../model/instance.ts';
 import type { FlowNode, Procedure } from '../model/procedure.ts';
 import type { Json } from '../model/variables.ts';
-import { clearScope, forget, silence } from './leaving.ts';
+import { clearScope, silence } from './leaving.ts';
 import { change, isBody, nodeOf, type Op, procedureOf, type Run } from './run.ts';
 import { Stop } from './stop.ts';
 import { move, spawn } from './tokens.ts';
