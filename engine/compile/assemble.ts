@@ -4,7 +4,7 @@ import type { Decision } from '../model/expression.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FlowNode, Procedure, ScopeDefinition, SequenceFlow } from '../model/procedure.ts';
 import { assembleNode, type Complain, plain, sourceOf } from './assemble-node.ts';
-import { is, type ModdleElement } from './moddle.ts';
+import { extension, is, type ModdleElement } from './moddle.ts';
 
 /** What is compiled together with a file. */
 export interface Assembly {
@@ -52,6 +52,7 @@ function assembleProcess(
       property,
       message,
     });
+  const tag = plain(extension(process, 'zeebe:VersionTag')?.value);
   const parts: Parts = { scopes: {}, nodes: {}, flows: {} };
   const type = GLOBAL[process.$type];
   assembleScope(type ? alone(process, type) : process, undefined, parts, complain);
@@ -60,6 +61,7 @@ function assembleProcess(
     id,
     version: version(id),
     name: plain(process.name) || id,
+    ...(tag ? { tag } : {}),
     scopes: record(parts.scopes),
     nodes: record(parts.nodes),
     flows: record(parts.flows),

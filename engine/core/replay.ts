@@ -11,6 +11,10 @@ const asking = (world: World, ask: Ask): World => ({
     const key = ask(`latest:${process}`, () => world.latest(process)?.key ?? null);
     return key === null ? undefined : world.procedure(key);
   },
+  tagged: (process, tag) => {
+    const key = ask(`tagged:${process}:${tag}`, () => world.tagged?.(process, tag)?.key ?? null);
+    return key === null ? undefined : world.procedure(key);
+  },
   hasHands: (group) => ask(`hands:${group}`, () => world.hasHands(group)),
   calendar: {
     workdays: (from, n) => ask(`workdays:${from}:${n}`, () => world.calendar.workdays(from, n)),

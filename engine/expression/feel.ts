@@ -60,7 +60,7 @@ export function compileFeel(source: string, mode: Mode, { names, functions: know
     const context = { ...Object.fromEntries(own.map((name) => [name, given[name]])), ...read };
     return evaluateFeel(source, feel, mode, context);
   };
-  const remembered = clock || calls.length > 0 ? run : memoised(run);
+  const remembered = clock ? run : memoised(run);
   const { c, d } = workOf(tree.topNode, source, functions);
   return {
     source,
@@ -118,6 +118,7 @@ const MOST_REMEMBERED = 64;
 function memoised(run: (read: Values, world: Moment) => unknown): (read: Values, world: Moment) => unknown {
   const answers = new Map<string, unknown>();
   return (read, world) => {
+    // As text a date is like a text, and a function like any other.
     if (!isPlain(read)) return run(read, world);
     const key = JSON.stringify(read);
     if (key.length > 500) return run(read, world);

@@ -42,6 +42,9 @@ interface Local {
   readonly scope: Scope;
 }
 
+/** Comparisons of an item while a list of up to 65,536 is sorted. */
+const SORTING: Bound = { c: 16, d: 0 };
+
 /** What the names that the expression binds itself stand for. */
 type Scope = ReadonlyMap<string, Bound | Local>;
 
@@ -154,7 +157,7 @@ function weighCall(node: Node, of: Weighing, scope: Scope): Weight {
           )
         : UNIT,
     );
-    const rounds = name === 'sort' ? times(all.size, each.work) : each.work;
+    const rounds = name === 'sort' ? times(SORTING, each.work) : each.work;
     return { work: plus(all.work, rounds), size: all.size };
   }
   const size = MULTIPLYING.has(name) ? inputs.map((input) => input.size).reduce(times, ONE) : all.size;

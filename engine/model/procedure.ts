@@ -7,6 +7,8 @@ export interface Procedure {
   readonly id: string;
   readonly version: number;
   readonly name: string;
+  /** Tag of the version, by which a call may name it. */
+  readonly tag?: string;
   /** Every container: the process itself (id = process id) and its embedded sub-processes. */
   readonly scopes: Readonly<Record<string, ScopeDefinition>>;
   /** Every flow node of every scope. */
@@ -114,7 +116,9 @@ export interface FlowNode extends EventTrigger {
   readonly decision?: { readonly id: string; readonly result: string };
   readonly call?: {
     readonly process: string;
-    readonly binding: 'latest' | 'deployment';
+    /** The newest version, the newest with a tag, or the one deployed with the caller. */
+    readonly binding: 'latest' | 'versionTag' | 'deployment';
+    readonly tag?: string;
     readonly propagateAll: boolean;
   };
   /** Of an event with several definitions: any of them, or with `parallel` all of them. */

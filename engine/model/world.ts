@@ -13,6 +13,8 @@ export interface World extends Moment {
   procedure(key: string): Procedure | undefined;
   /** The newest deployed version of the process in this town. */
   latest(processId: string): Procedure | undefined;
+  /** The newest deployed version of the process that carries the tag; a world without it knows no tags. */
+  tagged?(processId: string, tag: string): Procedure | undefined;
   /** Whether anybody active in this town can take tasks of this candidate group (a role, or a place in the organisation tree). */
   hasHands(group: string): boolean;
 }

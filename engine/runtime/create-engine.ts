@@ -69,8 +69,8 @@ export function createEngine<T = Trx>(given: EngineOptions<T>): Engine<T> {
     worldOf({ procedures }, town, now, await facts(town), await procedures.latest(database, town));
 
   const engine: Engine<Trx> = {
-    deploy: async (town, files, { by, note }, trx) => {
-      const { calendar } = await facts(town);
+    deploy: (town, files, { by, note }, trx) => {
+      const calendar = async () => (await facts(town)).calendar;
       const deployment = { town, files, by, note, now: clock.now(), calendar, catalogue: options.catalogue };
       return trx ? deployOnce(trx, deployment) : deploy(database, deployment);
     },

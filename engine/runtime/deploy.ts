@@ -15,7 +15,8 @@ export interface Deployment {
   readonly by: Actor;
   readonly note: string;
   readonly now: Date;
-  readonly calendar: WorkCalendar;
+  /** Asked only when something begins by itself. */
+  readonly calendar: () => Promise<WorkCalendar>;
   readonly catalogue: Catalogue | undefined;
 }
 
@@ -56,18 +57,20 @@ export async function deployOnce(trx: Database, deployment: Deployment): Promise
   await trx
     .insertInto('procedure_version')
     .values(
-      compiled.procedures.map(({ key, id, version, name }) => ({
+      compiled.procedures.map(({ key, id, version, name, tag = null }) => ({
         ...stored,
         procedure_key: key,
         process_id: id,
         version,
         name,
+        tag,
         created_by: JSON.stringify(deployment.by),
         created_at: deployment.now,
       })),
     )
     .execute();
-  const moment = { now: deployment.now.getTime(), calendar: deployment.calendar };
+  const now = deployment.now.getTime();
+  const moment = async () => ({ now, calendar: await deployment.calendar() });
   await replaceStarts(trx, town, compiled.procedures, files, moment);
   return compiled.procedures.map(({ key, id, version }) => ({ procedure: key, id, version, created: true }));
 }

@@ -2,10 +2,10 @@ import { compile } from '../compile/index.ts';
 import { CompileProblems } from '../model/door.ts';
 import type { SourceFile } from '../model/problem.ts';
 import type { FlowNode, Procedure } from '../model/procedure.ts';
-import { readLatest } from '../store/ops/read-latest.ts';
+import { readLatest, readTagged } from '../store/ops/read-latest.ts';
 import { readVersions, type StoredVersion } from '../store/ops/read-versions.ts';
 import type { Database } from '../store/statement.ts';
-import type { Latest, ProcedureSource } from '../store/unit-of-work/batch.ts';
+import { type Latest, type ProcedureSource, taggedId } from '../store/unit-of-work/batch.ts';
 
 export interface Procedures extends ProcedureSource {
   /** Compiled, from the cache or the database; undefined when this town has no such version. */
@@ -43,7 +43,12 @@ export function createProcedures(database: Database): Procedures {
 
   const latest = async (db: Database, town: number): Promise<Latest> => {
     const { rows } = await db.executeQuery(readLatest(town));
-    return new Map(rows.map((row) => [row.process_id, `${row.process_id}@${row.version}`]));
+    const { rows: tagged } = await db.executeQuery(readTagged(town));
+    const key = (row: { readonly process_id: string; readonly version: number }) => `${row.process_id}@${row.version}`;
+    return new Map([
+      ...rows.map((row) => [row.process_id, key(row)] as const),
+      ...tagged.map((row) => [taggedId(row.process_id, row.tag), key(row)] as const),
+    ]);
   };
 
   /** Follows call activities, so that a step finds whatever it may enter. The newest versions are read only if somebody asks. */
@@ -104,5 +109,7 @@ function callsOf(procedure: Procedure | undefined): readonly Call[] {
   return found;
 }
 
-const calledBy = (procedure: Procedure, call: NonNullable<FlowNode['call']>) =>
-  call.binding === 'deployment' ? { key: procedure.siblings[call.process] ?? call.process } : { process: call.process };
+function calledBy(procedure: Procedure, { process, binding, tag = '' }: NonNullable<FlowNode['call']>): Call {
+  if (binding === 'deployment') return { key: procedure.siblings[process] ?? process };
+  return { process: binding === 'versionTag' ? taggedId(process, tag) : process };
+}

@@ -21,13 +21,15 @@ export async function replaceStarts(
   town: number,
   procedures: readonly Procedure[],
   files: readonly SourceFile[],
-  moment: Moment,
+  moment: () => Promise<Moment>,
 ): Promise<void> {
   const processes = procedures.map(({ id }) => id);
   const { rows: before } = await trx.executeQuery(lockStarts(town, processes));
   const known = new Map(before.map((row) => [keyOf(row), row]));
-  const rows = procedures.flatMap((procedure) =>
-    startsOf(procedure, files, moment).map((start) => rowOf(procedure, start, known)),
+  const started = procedures.filter(({ triggers }) => triggers.length > 0);
+  const at = started.length > 0 ? await moment() : undefined;
+  const rows = started.flatMap((procedure) =>
+    startsOf(procedure, files, at!).map((start) => rowOf(procedure, start, known)),
   );
   await trx.executeQuery(deleteStarts(town, processes));
   if (rows.length > 0) await trx.executeQuery(insertStarts(town, rows).query);

@@ -1,8 +1,10 @@
+import type { CompiledQuery } from 'kysely';
 import type { CommandOptions, CompanionContext, Outcome } from '../model/door.ts';
 import { Rejected, reject } from '../model/rejection.ts';
 import type { Variables } from '../model/variables.ts';
 import type { StartTrigger } from '../store/ops/find-start-triggers.ts';
 import { arriveStart, clearArrivals, lockArrivals } from '../store/ops/mark-start-triggers.ts';
+import { rememberTaken } from '../store/ops/remember-outcomes.ts';
 import type { Database, Trx } from '../store/statement.ts';
 import type { Queue } from '../store/unit-of-work/queue.ts';
 import type { Request } from '../store/unit-of-work/request.ts';
@@ -36,6 +38,9 @@ export interface Occurrence {
 /** The event was used up by somebody else in the meantime. */
 export class Gone extends Error {}
 
+/** The same event has come already and the others have not. */
+class Early extends Error {}
+
 /** Not all of the events that must come together have come yet. */
 class NotYet extends Error {}
 
@@ -50,33 +55,71 @@ export async function begin(
   occurrence: Occurrence,
 ): Promise<Outcome | 'taken' | undefined> {
   if (!start.together) return reach.queue.submit(requestOf(reach, town, start, occurrence));
-  if (!(await arrive(reach, town, start, occurrence))) return undefined;
-  const at = [town, start.procedure_key, start.element_id] as const;
-  const consume = async (trx: Trx) => {
-    const { rows } = await trx.executeQuery(lockArrivals(...at));
-    if (rows.some(({ arrived }) => arrived === null)) throw new NotYet();
-    await trx.executeQuery(clearArrivals(...at));
-    return Object.assign({}, ...rows.map(({ arrived }) => arrived)) as Variables;
-  };
-  try {
-    return await reach.queue.submit(requestOf(reach, town, start, { ...occurrence, variables: {}, consume }));
-  } catch (error) {
-    if (error instanceof NotYet) return 'taken';
-    throw error;
-  }
+  const { options, asked } = occurrence;
+  return (
+    (await arrive(reach, town, start, occurrence)) &&
+    ((await beginComplete(reach, town, start, options, asked)) ?? 'taken')
+  );
 }
 
-/** Writes down that one of the events has come. */
-async function arrive(reach: Reach, town: number, start: StartTrigger, occurrence: Occurrence): Promise<boolean> {
+/** Writes down that one of the events has come; with an idempotency key it comes once. */
+async function arrive(
+  reach: Reach,
+  town: number,
+  start: StartTrigger,
+  occurrence: Occurrence,
+): Promise<true | undefined> {
   const { procedure_key, element_id, trigger_no } = start;
-  return reach.database.transaction().execute(async (trx) => {
-    const mark = arriveStart(town, procedure_key, element_id, trigger_no, JSON.stringify(occurrence.variables));
-    const { numAffectedRows } = await trx.executeQuery(mark);
-    const marked = numAffectedRows === 1n;
-    if (!marked && !occurrence.dropsWhenEarly) return false;
-    await occurrence.consume?.(trx);
-    return marked;
-  });
+  const { variables, businessKey: key, options, consume, dropsWhenEarly } = occurrence;
+  return reach.database
+    .transaction()
+    .execute(async (trx) => {
+      const once = options.idempotencyKey;
+      if (once !== undefined && !(await changes(trx, rememberTaken(town, once, reach.clock.now())))) return true;
+      const arrived = JSON.stringify({ variables, key });
+      const marked = await changes(trx, arriveStart(town, procedure_key, element_id, trigger_no, arrived));
+      if (!marked && !dropsWhenEarly) throw new Early();
+      await consume?.(trx);
+      return marked || undefined;
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Early) return undefined;
+      throw error;
+    });
+}
+
+const changes = async (db: Database, query: CompiledQuery): Promise<boolean> =>
+  ((await db.executeQuery(query)).numAffectedRows ?? 0n) > 0n;
+
+/** Begins an instance when everything that must come together has come, with what all of it brought; else undefined. */
+export async function beginComplete(
+  reach: Reach,
+  town: number,
+  start: StartTrigger,
+  options: CommandOptions<Trx>,
+  asked: unknown,
+): Promise<Outcome | undefined> {
+  const at = [town, start.procedure_key, start.element_id] as const;
+  const arrivals = async (db: Database) => {
+    const { rows } = await db.executeQuery(lockArrivals(...at));
+    const arrived = rows.flatMap((row) => row.arrived ?? []);
+    return arrived.length === rows.length ? arrived : [];
+  };
+  const consume = async (trx: Trx) => {
+    const all = await arrivals(trx);
+    if (all.length === 0) throw new NotYet();
+    await trx.executeQuery(clearArrivals(...at));
+    return Object.assign({}, ...all.map(({ variables }) => variables)) as Variables;
+  };
+  try {
+    const all = await reach.database.transaction().execute(arrivals);
+    const businessKey = all.find(({ key }) => key !== null)?.key ?? null;
+    const occurrence = { variables: {}, businessKey, options, asked, consume };
+    return all.length === 0 ? undefined : await reach.queue.submit(requestOf(reach, town, start, occurrence));
+  } catch (error) {
+    if (error instanceof NotYet) return undefined;
+    throw error;
+  }
 }
 
 const replaced = (process: string, key: string) =>

@@ -32,7 +32,7 @@ class Simulator implements Simulation {
   }
 
   start(processId: string, variables: Variables = {}, event?: string): void {
-    const procedure = this.#latest(processId);
+    const procedure = this.#newest(({ id }) => id === processId);
     if (!procedure) refuse('not-found', `Expected process ${processId} to be deployed but it is not`);
     this.#execute({ type: 'start', procedure: procedure.key, variables, ...(event === undefined ? {} : { event }) });
   }
@@ -159,15 +159,15 @@ class Simulator implements Simulation {
     return {
       now: this.#now,
       procedure: (key) => this.#byKey.get(key),
-      latest: (id) => this.#latest(id),
+      latest: (id) => this.#newest((procedure) => procedure.id === id),
+      tagged: (id, tag) => this.#newest((procedure) => procedure.id === id && procedure.tag === tag),
       calendar,
       hasHands,
     };
   }
 
-  #latest(id: string): Procedure | undefined {
-    const versions = [...this.#byKey.values()].filter((procedure) => procedure.id === id);
-    return versions.sort((a, b) => b.version - a.version)[0];
+  #newest(which: (procedure: Procedure) => boolean): Procedure | undefined {
+    return [...this.#byKey.values()].filter(which).sort((a, b) => b.version - a.version)[0];
   }
 
   #waits<Kind extends Wait['kind']>(kind: Kind): readonly Extract<Wait, { kind: Kind }>[] {

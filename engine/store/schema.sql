@@ -144,6 +144,7 @@ create table procedure_version (
   created_by jsonb not null,
   created_at timestamp with time zone not null,
   active boolean not null,
+  tag text,
   constraint procedure_version_pkey PRIMARY KEY (town_id, procedure_key),
   constraint procedure_version_town_id_process_id_version_key UNIQUE (town_id, process_id, version)
 );

@@ -147,6 +147,8 @@ export interface ProcedureVersionTable {
   created_by: Jsonb<Actor>;
   created_at: Date;
   active: boolean;
+  /** By which a call may name the version. */
+  tag: string | null;
 }
 
 export interface IdempotencyTable {
@@ -185,7 +187,7 @@ export interface StartTriggerTable {
   name: string;
   /** All definitions of the event must have come; then `arrived` holds what this one came with. */
   together: boolean;
-  arrived: Jsonb<Variables> | null;
+  arrived: Jsonb<Arrived> | null;
   /** Timer: the next firing; null when there is none left. */
   due_at: Date | null;
   /** Cycle: firings after the next (-1 without end), and how far apart. */
@@ -196,6 +198,12 @@ export interface StartTriggerTable {
   lease_until: Date | null;
   fence: Bigint;
   attempts: number;
+}
+
+/** What one of several events brought, and the correlation key when it was a message. */
+export interface Arrived {
+  readonly variables: Variables;
+  readonly key: string | null;
 }
 
 export interface BufferedMessageTable {

@@ -31,13 +31,15 @@ export class Exploration {
   steps = 0;
   readonly #game: Game;
   readonly #every: boolean;
+  readonly #independent: boolean;
   readonly #known = new Map<string, number>();
   readonly #markings = new Map<number, Marking>();
   #at = 0;
 
   constructor(game: Game, every: boolean) {
     this.#game = game;
-    this.#every = every || !isIndependent(game.procedure);
+    this.#every = every;
+    this.#independent = isIndependent(game.procedure);
     for (const move of game.starts()) for (const outcome of game.outcomes(undefined, move)) this.#arrive(outcome, -1);
   }
 
@@ -67,12 +69,14 @@ export class Exploration {
         led.set(move, outcomes);
         return outcomes;
       });
-    for (const family of this.#every ? [] : familiesOf(state, moves)) {
+    const isNew = ({ key }: Outcome) => (this.#known.get(key) ?? this.#at) >= this.#at;
+    if (this.#every) return lead(moves);
+    const aside = lead(moves.filter((move) => move.aside).slice(0, 1));
+    if (aside.some(isNew)) return aside;
+    for (const family of this.#independent ? familiesOf(state, moves) : []) {
       const outcomes = lead(family.moves);
-      const alone =
-        outcomes.every((outcome) => isPrivate(this.#game.procedure, state, family, outcome)) &&
-        outcomes.some(({ key }) => (this.#known.get(key) ?? this.#at) >= this.#at);
-      if (alone) return outcomes;
+      const alone = outcomes.every((outcome) => isPrivate(this.#game.procedure, state, family, outcome));
+      if (alone && outcomes.some(isNew)) return outcomes;
     }
     return lead(moves);
   }

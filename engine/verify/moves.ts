@@ -1,18 +1,21 @@
 import { step, waits } from '../core/step.ts';
 import type { Command } from '../model/command.ts';
 import type { HistoryEvent } from '../model/event.ts';
-import type { IncidentCode, InstanceState } from '../model/instance.ts';
-import type { Procedure } from '../model/procedure.ts';
+import type { IncidentCode, InstanceState, SubscriptionState } from '../model/instance.ts';
+import type { FlowNode, Procedure } from '../model/procedure.ts';
+import type { Wait } from '../model/wait.ts';
 import type { World } from '../model/world.ts';
 import { freed } from './free.ts';
 import { keyOf } from './key.ts';
 import { Oracle } from './oracle.ts';
-import { goesOn, type Sides, sidesOf } from './side.ts';
+import { asidesOf, goesOn, type Sides, sidesOf } from './side.ts';
 
 /** Something that may happen next, and to which token (none: to several, or to the scope). */
 export interface Move {
   readonly command: Command;
   readonly token: number | undefined;
+  /** Whether it only begins something beside the rest that never meets it. */
+  readonly aside?: boolean;
 }
 
 /** What one answer of the data to a command leads to. */
@@ -32,8 +35,10 @@ export class Game {
   readonly procedure: Procedure;
   readonly oracle = new Oracle();
   readonly #world: World;
-  readonly #codes: readonly string[];
+  /** Error codes that are caught around an element. */
+  readonly #codes: ReadonlyMap<string, readonly string[]>;
   readonly #sides: Sides;
+  readonly #asides: ReadonlySet<string>;
 
   constructor(procedure: Procedure) {
     this.procedure = freed(procedure, this.oracle);
@@ -47,8 +52,10 @@ export class Game {
     };
     const latest = () => undefined;
     this.#world = { now: 0, procedure: known, latest, calendar, hasHands: () => true };
-    this.#codes = codesOf(this.procedure);
+    const nodes = Object.values(this.procedure.nodes);
+    this.#codes = new Map(nodes.map((node) => [node.id, codesAround(this.procedure, node)]));
     this.#sides = sidesOf(this.procedure);
+    this.#asides = asidesOf(this.procedure, this.#sides, this.#codes);
   }
 
   /** The ways the procedure can begin. */
@@ -67,22 +74,30 @@ export class Game {
     if (state.queue) return [{ command: { type: 'continue' }, token: undefined }];
     const subs = new Map(state.subs.map((sub) => [sub.i, sub]));
     const byActivation = new Map(state.tokens.map((token) => [token.a, token.i]));
-    const moves = waits(state, this.#world).flatMap((wait): Move[] => {
+    const moves = pressing(waits(state, this.#world)).flatMap((wait): Move[] => {
       const { id } = wait;
       const of = (token: number | undefined, ...commands: Command[]) => commands.map((command) => ({ command, token }));
       if (wait.kind === 'task') return of(byActivation.get(id), { type: 'task.complete', task: id, user: 'somebody' });
       if (wait.kind === 'job') {
-        const errors = this.#codes.map((code): Command => ({ type: 'job.error', job: id, code }));
+        const errors = this.#codes.get(wait.element)!.map((code): Command => ({ type: 'job.error', job: id, code }));
         return of(byActivation.get(id), { type: 'job.complete', job: id }, ...errors);
       }
-      if (goesOn(this.#sides, wait.element, state)) return [];
-      if (wait.kind === 'timer') return of(subs.get(id)?.t, { type: 'timer.fire', timer: id });
-      if (wait.kind !== 'subscription' || wait.key.endsWith(AGAIN.repeat(OFTEN))) return [];
-      if (wait.event === 'message') return of(subs.get(id)?.t, { type: 'message', subscription: id });
+      const sub = subs.get(id);
+      if (!sub || this.#isSpent(sub, state)) return [];
+      const aside = this.#asides.has(sub.n);
+      if (wait.kind === 'timer') return [{ command: { type: 'timer.fire', timer: id }, token: sub.t, aside }];
+      if (wait.kind !== 'subscription') return [];
+      if (wait.event === 'message') return [{ command: { type: 'message', subscription: id }, token: sub.t, aside }];
       return of(undefined, { type: 'signal', name: wait.name });
     });
     const once = new Map(moves.map((move) => [JSON.stringify(move.command), move]));
     return [...once.values(), ...this.#changes(state), ...this.#activations(state)];
+  }
+
+  /** Whether the event came as often as shows anything new, or what it started still goes on. */
+  #isSpent({ n, k, left, key = '' }: SubscriptionState, state: InstanceState): boolean {
+    const once = this.#asides.has(n) && (k === 'timer' ? left === 0 : key.endsWith(AGAIN));
+    return once || key.endsWith(AGAIN.repeat(OFTEN)) || goesOn(this.#sides, n, state);
   }
 
   /** Any variable may change; every condition that is waited for is then looked at, and comes out either way. */
@@ -122,13 +137,25 @@ export class Game {
   }
 }
 
-/** Error codes that something in the procedure catches, and one that only a catch-all does. */
-function codesOf({ nodes }: Procedure): readonly string[] {
-  const catching = Object.values(nodes).filter(({ kind }) => /(Boundary|Start)Event$/.test(kind));
-  const errors = catching.flatMap(({ error, multiple = [] }) => [error, ...multiple.map((one) => one.error)]);
-  const named = errors.flatMap((error) => (error?.code === undefined ? [] : [error.code]));
-  const any = errors.some((error) => error !== undefined && error.code === undefined);
-  return [...new Set([...named, ...(any ? ['any other error'] : [])])];
+/** Error codes that boundary events and event sub-processes around an element catch, and one that only a catch-all does. */
+function codesAround({ nodes, scopes }: Procedure, node: FlowNode): readonly string[] {
+  const codes = new Set<string>();
+  for (let at: FlowNode | undefined = node; at; at = nodes[at.scope]) {
+    for (const id of [...at.boundaries, ...scopes[at.scope]!.listeners]) {
+      const { error, multiple = [] } = nodes[id]!;
+      for (const one of [error, ...multiple.map((trigger) => trigger.error)])
+        if (one) codes.add(one.code ?? 'any other error');
+    }
+  }
+  return [...codes];
+}
+
+/** Jobs are worked off by the system: while one waits that has come up again already, nothing else is awaited. */
+function pressing(open: readonly Wait[]): readonly Wait[] {
+  const jobs = Map.groupBy(open, (wait) => (wait.kind === 'job' ? wait.element : ''));
+  jobs.delete('');
+  const again = [...jobs.values()].filter((same) => same.length > 1).flat();
+  return again.length > 0 ? again : open;
 }
 
 const raises = (events: readonly HistoryEvent[], code: IncidentCode): boolean =>

@@ -19,6 +19,47 @@ export const goesOn = (sides: Sides, event: string, { tokens }: InstanceState): 
   return side !== undefined && tokens.some(({ n }) => side.has(n.split('~')[0]!));
 };
 
+/** Kinds of elements that concern nothing but the token that is at them. */
+const QUIET: ReadonlySet<string> = new Set([
+  'timerBoundaryEvent',
+  'messageBoundaryEvent',
+  'endEvent',
+  'task',
+  'manualTask',
+  'userTask',
+  'serviceTask',
+  'sendTask',
+  'receiveTask',
+  'scriptTask',
+  'businessRuleTask',
+  'exclusiveGateway',
+  'parallelGateway',
+  'timerCatchEvent',
+  'messageCatchEvent',
+]);
+
+/**
+ * Events of boundaries whose side never meets the rest: no flow leads back, nothing in it ends or interrupts anything
+ * outside. What happens there is the same whenever it begins, so once, and at once, is enough to see it.
+ */
+export function asidesOf(
+  procedure: Procedure,
+  sides: Sides,
+  codes: ReadonlyMap<string, readonly string[]>,
+): Set<string> {
+  const quiet = (id: string): boolean => {
+    const { kind, job, boundaries, loop, startQuantity } = procedure.nodes[id]!;
+    const throws = job !== undefined && codes.get(id)!.length > 0;
+    return QUIET.has(kind) && !throws && !loop && !startQuantity && boundaries.length === 0;
+  };
+  const asides = [...sides].filter(
+    ([event, side]) =>
+      procedure.nodes[event]!.host !== undefined &&
+      [...reach(procedure, [event], '')].every((id) => side.has(id) && quiet(id)),
+  );
+  return new Set(asides.map(([event]) => event));
+}
+
 function sideOf(procedure: Procedure, event: FlowNode): ReadonlySet<string> {
   const scope = procedure.scopes[event.scope]!;
   const inside = scope.nodes.map((id) => procedure.nodes[id]!);

@@ -1,4 +1,5 @@
 import { deliverKept } from '../runtime/buffer.ts';
+import { crashPoint } from '../store/crash-point.ts';
 import { type BufferedMessage, dueMessages, postponeMessage } from '../store/ops/buffer-messages.ts';
 import { backoff, bulk, type Pass, type WorkerContext } from './context.ts';
 
@@ -9,6 +10,7 @@ import { backoff, bulk, type Pass, type WorkerContext } from './context.ts';
 export function messagePass(context: WorkerContext): Pass {
   return async (town) => {
     const { rows } = await context.database.executeQuery(dueMessages(context.clock.now(), bulk, town ?? null));
+    if (rows.length > 0) crashPoint('message:found');
     const queues = Map.groupBy(rows, ({ town_id, name, key }) => JSON.stringify([town_id, name, key]));
     const delivered = await Promise.all([...queues.values()].map((queue) => deliverInOrder(context, queue)));
     return delivered.reduce((sum, count) => sum + count, 0);

@@ -11,6 +11,8 @@ import { actions, deployAll } from './scenario.ts';
 
 /** A process is killed (-9) at a named point; another engine takes over; the invariants hold. */
 const points = [
+  // First, for each heir's clock goes beyond what the next process sees as due.
+  'start:claimed:1',
   'batch:before-write:3',
   'batch:after-write:5',
   'batch:before-commit:4',
@@ -18,6 +20,7 @@ const points = [
   'batch:after-commit:6',
   'timer:claimed:1',
   'job:claimed:1',
+  'message:found:1',
   'delivery:claimed:1',
   'delivery:done:1',
 ];
@@ -68,5 +71,14 @@ test.each(points)('killed at %s', async (point) => {
     [heir.clock.now()],
   );
   expect(rows).toEqual([{ jobs: '0', deliveries: '0', timers: '0', incidents: '0', once: true, counting: '0' }]);
+  // One for each round of the clock that is over; one for each signal and message, however often it was delivered.
+  const { rows: begun } = await db.pool.query(
+    `select (select count(*) from start_trigger where due_at <= $1) as late,
+       (select count(distinct business_key) = count(*) from instance where procedure_key = 'received@1') as once,
+       (select count(*) from instance i join history h using (town_id, instance_id) where h.rev = 1 and h.command ->> 'event' = 'storm')
+         = (select count(*) from instance where procedure_key = 'storms@1') as storms`,
+    [heir.clock.now()],
+  );
+  expect(begun).toEqual([{ late: '0', once: true, storms: true }]);
   await heir.close();
 });

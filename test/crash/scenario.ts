@@ -4,6 +4,7 @@ import type { JobAction, Outcome } from '../../engine/model/door.ts';
 import type { Trx } from '../../engine/store/statement.ts';
 import { inner, outer } from '../support/chain.ts';
 import { by, engineOn, fixture, openTask, town } from '../support/engine.ts';
+import { byMessage, bySignal, byTime, passing, startedBy } from '../support/starts.ts';
 
 /** The effect of a job: a row whose key is unique, so that a second effect would be an error. */
 export const actions: Readonly<Record<string, JobAction<Trx>>> = {
@@ -14,9 +15,23 @@ export const actions: Readonly<Record<string, JobAction<Trx>>> = {
 };
 
 export async function deployAll({ engine }: ReturnType<typeof engineOn>): Promise<void> {
-  for (const files of [fixture('mediation'), fixture('order'), fixture('payment'), inner, outer])
+  for (const files of [
+    fixture('mediation'),
+    fixture('order'),
+    fixture('payment'),
+    inner,
+    outer,
+    hourly,
+    received,
+    storms,
+  ])
     await engine.deploy(town, files, { by: by.actor, note: '' });
 }
+
+/** What begins by itself: by the clock, by a message, by a signal that another throws. */
+const hourly = startedBy('hourly', { tick: byTime('timeCycle', 'R/PT20M'), storm: bySignal('storm') });
+const received = startedBy('received', { ordered: byMessage('ordered') });
+const storms = passing('storms', 'intermediateThrowEvent', bySignal('storm'));
 
 /**
  * Work of every kind: tasks, jobs, timers, messages, steps beyond their budget. Whatever was answered is written to a
@@ -40,6 +55,16 @@ export async function work(url: string, acknowledgements: string): Promise<void>
       start('payment', { case: `kept-${process.pid}-${round}` }),
       start('payment', { case: `late-${process.pid}-${round}` }),
       start('counting', { n: 0 }),
+      start('storms', {}),
+      keep(
+        on.engine.correlate(
+          town,
+          { name: 'order.new', key: `new-${process.pid}-${round}` },
+          { ...by, idempotencyKey: `new-${process.pid}-${round}` },
+        ),
+      ),
+      // Kept until the payment process of the next round waits for it.
+      on.engine.correlate(town, { name: 'agreement.paid', key: `late-${process.pid}-${round + 1}`, ttl: 'P1D' }, by),
     ]);
     const { instance } = started[0]!;
     const task = await openTask(on.pool, instance, 'intake');

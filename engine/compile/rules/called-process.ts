@@ -18,10 +18,13 @@ export const calledProcess: Rule = {
       } else if (catalogue.processes && !catalogue.processes.has(id) && !processes.has(id)) {
         report(task, { ...problem, message: `${called(task)}调用的流程“${id}”没有发布，走到这里会停住。` });
       }
-      if (!['', 'latest', 'deployment'].includes(binding)) {
+      if (binding === 'versionTag' && trimmed(given?.versionTag) === '') {
+        report(task, { ...problem, message: `${called(task)}没有说明要调用哪个版本标签，走到这里会停住。` });
+      }
+      if (!['', 'latest', 'deployment', 'versionTag'].includes(binding)) {
         report(task, {
           ...problem,
-          message: `${called(task)}的版本方式“${binding}”不支持，请选“最新版本”或“一起发布的版本”。`,
+          message: `${called(task)}的版本方式“${binding}”不支持，请选“最新版本”“版本标签”或“一起发布的版本”。`,
         });
       }
     }

@@ -76,6 +76,10 @@ export const hasTrigger = (event: ModdleElement, type: string): boolean =>
 export const sendsMessage = (node: ModdleElement): boolean =>
   is(node, 'bpmn:SendTask') && node.messageRef !== undefined && !extension(node, 'zeebe:TaskDefinition');
 
+/** A message event whose sending is an action, like that of a send task. */
+export const actsOut = (event: ModdleElement): boolean =>
+  is(event, 'bpmn:ThrowEvent') && extension(event, 'zeebe:TaskDefinition') !== undefined;
+
 /** Event sub-processes begin by their event, compensation handlers by a compensation: no flow leads to them. */
 export const isBesideFlow = (node: ModdleElement): boolean =>
   node.triggeredByEvent === true || node.isForCompensation === true;

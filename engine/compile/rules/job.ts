@@ -1,5 +1,5 @@
 import { extension, type ModdleElement } from '../moddle.ts';
-import { called, isFeel, nodesOf, sendsMessage, trimmed } from './drawn.ts';
+import { actsOut, called, eventsOf, isFeel, nodesOf, sendsMessage, trimmed } from './drawn.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 /** A service or send task names an action that exists, and hands it what it needs. */
@@ -8,6 +8,14 @@ export const job: Rule = {
   check(context) {
     for (const type of ['bpmn:ServiceTask', 'bpmn:SendTask']) {
       for (const task of nodesOf(context.definitions, type)) if (!sendsMessage(task)) checkTask(task, context);
+    }
+    for (const event of nodesOf(context.definitions, 'bpmn:ThrowEvent').filter(actsOut)) {
+      const [definition, ...more] = eventsOf(event);
+      if (definition?.$type === 'bpmn:MessageEventDefinition' && more.length === 0) checkTask(event, context);
+      else {
+        const message = `${called(event)}上的动作不会执行：只有消息事件可以用动作来发。`;
+        context.report(event, { property: 'job', message, remedy: '删除动作' });
+      }
     }
   },
 };

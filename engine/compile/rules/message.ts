@@ -1,5 +1,5 @@
 import { extension, is, type ModdleElement } from '../moddle.ts';
-import { called, eventsOf, isFeel, nodesOf, sendsMessage, trimmed } from './drawn.ts';
+import { actsOut, called, eventsOf, isFeel, nodesOf, sendsMessage, trimmed } from './drawn.ts';
 import type { Rule } from './rule.ts';
 
 /** What waits for a message, and what throws one, says which and how it finds its case. */
@@ -33,7 +33,7 @@ export const message: Rule = {
 function* messagesOf(definitions: ModdleElement): Generator<readonly [ModdleElement, ModdleElement | undefined]> {
   for (const event of nodesOf(definitions, 'bpmn:Event'))
     for (const { $type, messageRef } of eventsOf(event))
-      if ($type === 'bpmn:MessageEventDefinition') yield [event, messageRef];
+      if ($type === 'bpmn:MessageEventDefinition' && !actsOut(event)) yield [event, messageRef];
   for (const task of nodesOf(definitions, 'bpmn:ReceiveTask')) yield [task, task.messageRef];
   for (const task of nodesOf(definitions, 'bpmn:SendTask')) if (sendsMessage(task)) yield [task, task.messageRef];
 }

@@ -1,7 +1,7 @@
 import { consume } from '../../core/tokens.ts';
 import type { Element } from '../shared/element.ts';
 import { throwing } from '../shared/fragments.ts';
-import { thrower } from '../shared/thrower.ts';
+import { messenger, thrower } from '../shared/thrower.ts';
 
 /** None end event: the token ends here; the scope is complete when it was the last. */
 export const endEvent: Element = {
@@ -12,7 +12,7 @@ export const endEvent: Element = {
 
 const end = (definition: string): Element => thrower('bpmn:EndEvent', definition);
 
-export const messageEndEvent = end('bpmn:MessageEventDefinition');
+export const messageEndEvent = messenger('bpmn:EndEvent');
 export const signalEndEvent = end('bpmn:SignalEventDefinition');
 export const escalationEndEvent = end('bpmn:EscalationEventDefinition');
 /** Throws an error that ends the nearest scope with an event for it. */

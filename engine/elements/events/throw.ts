@@ -1,7 +1,7 @@
 import { readTriggers } from '../shared/definitions.ts';
 import type { Element } from '../shared/element.ts';
 import { linking, passing } from '../shared/fragments.ts';
-import { thrower } from '../shared/thrower.ts';
+import { messenger, thrower } from '../shared/thrower.ts';
 
 /** A none throw event is a milestone: the token goes on. */
 export const throwEvent: Element = {
@@ -12,7 +12,7 @@ export const throwEvent: Element = {
 
 const intermediate = (definition: string): Element => thrower('bpmn:IntermediateThrowEvent', definition);
 
-export const messageThrowEvent = intermediate('bpmn:MessageEventDefinition');
+export const messageThrowEvent = messenger('bpmn:IntermediateThrowEvent');
 export const signalThrowEvent = intermediate('bpmn:SignalEventDefinition');
 export const escalationThrowEvent = intermediate('bpmn:EscalationEventDefinition');
 export const compensationThrowEvent = intermediate('bpmn:CompensateEventDefinition');

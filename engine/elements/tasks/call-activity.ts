@@ -10,6 +10,8 @@ import { container } from '../shared/fragments.ts';
 
 const MAX_DEPTH = 16;
 
+const bindings = ['latest', 'versionTag', 'deployment'] as const;
+
 /**
  * Another procedure, run in a scope of its own inside the same instance. Its variables are the input mappings, or a copy
  * of everything visible when there are none; they come back by the output mappings, or all of them.
@@ -21,7 +23,8 @@ export const callActivity: Element = {
     return {
       call: {
         process: called?.processId ?? element.calledElement ?? '',
-        binding: called?.bindingType === 'deployment' ? 'deployment' : 'latest',
+        binding: bindings.find((binding) => binding === called?.bindingType) ?? 'latest',
+        ...(called?.versionTag ? { tag: String(called.versionTag) } : {}),
         propagateAll: called?.propagateAllChildVariables !== false,
       },
     };
@@ -40,11 +43,10 @@ export const callActivity: Element = {
   collect: (scope, node) => (node.outputs.length > 0 || node.call?.propagateAll ? scope.v : {}),
 };
 
-/** The newest version at this moment, or the one deployed together with the caller. */
+/** The newest version at this moment, the newest with a tag, or the one deployed together with the caller. */
 function calledBy(run: Run, token: TokenState, node: FlowNode): Procedure {
-  const { process, binding } = node.call!;
-  const key = binding === 'deployment' ? procedureOf(run, run.world, token.s).siblings[process] : undefined;
-  const called = binding === 'latest' ? run.world.latest(process) : key && run.world.procedure(key);
+  const { process } = node.call!;
+  const called = versionOf(run, token, node);
   if (called && called.scopes[called.id]!.starts.length > 0) return called;
   if (called)
     throw new Stop(
@@ -52,6 +54,14 @@ function calledBy(run: Run, token: TokenState, node: FlowNode): Procedure {
       `Expected process ${process} of ${node.id} to have a start without a trigger but it has none`,
     );
   throw new Stop('no-process', `Expected process ${process} of ${node.id} to be deployed but it is not`);
+}
+
+function versionOf(run: Run, token: TokenState, node: FlowNode): Procedure | undefined {
+  const { process, binding, tag = '' } = node.call!;
+  if (binding === 'latest') return run.world.latest(process);
+  if (binding === 'versionTag') return run.world.tagged?.(process, tag);
+  const key = procedureOf(run, run.world, token.s).siblings[process];
+  return key === undefined ? undefined : run.world.procedure(key);
 }
 
 function depth(run: Run, token: TokenState): number {

@@ -34,7 +34,7 @@ export const claimStarts = statement<ClaimedStart>(
          for update skip locked) free
    where t.town_id = $1 and t.process_id = free.process_id and t.element_id = free.element_id
      and t.trigger_no = free.trigger_no
-   returning t.town_id, t.process_id, t.element_id, t.trigger_no, t.procedure_key, t.together, t.arrived, t.holds, t.due_at,
+   returning t.town_id, t.process_id, t.element_id, t.trigger_no, t.procedure_key, t.together, t.holds, t.due_at,
      t.rounds_left, t.every, t.fence::text as fence, t.attempts`,
 );
 

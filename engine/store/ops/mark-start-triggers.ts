@@ -1,4 +1,4 @@
-import type { Variables } from '../../model/variables.ts';
+import type { Arrived } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const one = 'town_id = $1 and procedure_key = $2 and element_id = $3 and trigger_no = $4';
@@ -22,7 +22,7 @@ export const arriveStart = statement(
 );
 
 /** What has come of all that must come, locked. */
-export const lockArrivals = statement<{ readonly arrived: Variables | null }>(
+export const lockArrivals = statement<{ readonly arrived: Arrived | null }>(
   'start.arrivals',
   `select arrived from start_trigger where town_id = $1 and procedure_key = $2 and element_id = $3
    order by trigger_no for update`,

@@ -1,4 +1,5 @@
 import { bulkInsert } from '../bulk.ts';
+import { statement } from '../statement.ts';
 
 /** Keeps the first answer of commands that came with an idempotency key. */
 export const rememberOutcomes = bulkInsert('idempotency', {
@@ -7,3 +8,10 @@ export const rememberOutcomes = bulkInsert('idempotency', {
   outcome: 'jsonb',
   created_at: 'timestamptz',
 });
+
+/** That an event was taken which has no outcome of its own; touches nothing when it had been before. */
+export const rememberTaken = statement(
+  'idempotency.take',
+  `insert into idempotency (town_id, key, request_hash, outcome, created_at)
+   select $1::integer, 'taken/' || $2::text, '', '{}'::jsonb, $3::timestamptz on conflict (town_id, key) do nothing`,
+);

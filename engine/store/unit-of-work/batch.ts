@@ -33,8 +33,11 @@ export interface ProcedureSource {
   peek(town: number, key: string): Procedure | undefined;
 }
 
-/** Newest key by process id. */
+/** Newest key by process id, and by `taggedId` of those that carry a tag. */
 export type Latest = ReadonlyMap<string, string>;
+
+/** `process#tag`: no id of a process has a `#`. */
+export const taggedId = (process: string, tag: string): string => `${process}#${tag}`;
 
 /** A thrown message or signal, or work to go on with: a row of the engine's outbox. */
 export interface Delivery {

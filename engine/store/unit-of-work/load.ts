@@ -4,7 +4,7 @@ import { type LockedInstance, lockInstances } from '../ops/lock-instances.ts';
 import { type LockedJob, lockJobs } from '../ops/lock-jobs.ts';
 import { type Recalled, recallOutcomes } from '../ops/recall-outcomes.ts';
 import { pipeline, type Trx } from '../statement.ts';
-import type { BatchContext, Group, Latest } from './batch.ts';
+import { type BatchContext, type Group, type Latest, taggedId } from './batch.ts';
 import type { Request } from './request.ts';
 import type { Work } from './work.ts';
 
@@ -68,13 +68,15 @@ export function worldOf(
   latest: Latest,
 ): World {
   const procedure = (key: string) => context.procedures.peek(town, key);
+  const newest = (id: string) => {
+    const key = latest.get(id);
+    return key === undefined ? undefined : procedure(key);
+  };
   return {
     now: now.getTime(),
     procedure,
-    latest: (process) => {
-      const key = latest.get(process);
-      return key === undefined ? undefined : procedure(key);
-    },
+    latest: newest,
+    tagged: (process, tag) => newest(taggedId(process, tag)),
     calendar: facts.calendar,
     hasHands: (group) => facts.hasHands(group),
   };

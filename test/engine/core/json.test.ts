@@ -21,7 +21,7 @@ describe('stored order', () => {
       }),
       { numRuns: 100 },
     );
-  });
+  }, 60_000);
 
   it('drops what is undefined and minus zero', () => {
     expect(JSON.stringify(canonicalVariables({ a: undefined, b: -0 } as never))).toBe('{"b":0}');

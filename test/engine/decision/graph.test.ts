@@ -119,6 +119,15 @@ describe('business knowledge models', () => {
     expect(await value('c', {}, ...drawn)).toBe(2);
   });
 
+  test('each call by its own values: a date is no text, and a function sees its own context', async () => {
+    const early = knowledge('early', ['d'], literal('d < date("2026-06-01")'));
+    const both = decision('x', literal('[early("2026-01-01"), early(date("2026-01-01"))]'), ['!early']);
+    expect(await value('x', {}, early, both)).toEqual([null, true]);
+    const add = context({ b: literal('a'), f: fn(['x'], literal('x + b')), '': literal('f(1)') });
+    const found = (await all(decision('x', add))).x;
+    expect([1, 10].map((a) => found?.evaluate({ a }, moment).output)).toEqual([2, 11]);
+  });
+
   test('an invocation shows the rules that matched inside', async () => {
     const found = await all(grade, decision('x', invocation('定级', { n: literal('m') }), ['!grade']));
     expect(found.x?.evaluate({ m: 50 }, moment)).toEqual({

@@ -98,6 +98,11 @@ describe('refused when the data are too many', () => {
       'Expected at most 500000 steps of work but the data may need 10000000',
     ],
     [
+      'sort(x, function(a, b) a < b)',
+      { x: list(30_000) },
+      'Expected at most 500000 steps of work but the data may need 4410000',
+    ],
+    [
       'matches(x, "a.*b")',
       { x: 'a'.repeat(501) },
       'Expected a text of at most 500 characters in matches() but the variables of “matches(x, "a.*b")” give others',

@@ -45,6 +45,8 @@ describe('what the repairs leave as it is', () => {
     ['split("a；b", "；")', {}, ['a', 'b']],
     ['[1, 2, 3][item >= 2]', {}, [2, 3]],
     ['5 in [1..1000000000]', {}, true],
+    ['sort(xs, function(a, b) a < b)[1]', { xs: Array.from({ length: 1000 }, (_, at) => 1000 - at) }, 1],
+    ['{f: function(a) a, g: function(f) f + 1, r: g(2)}.r', {}, 3],
     ['duration("P1Y") / 2', {}, 'P6M'],
     ['duration("P1Y") / duration("P1D")', {}, null],
     ['duration("P1D") / 0', {}, null],

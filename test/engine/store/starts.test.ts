@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from '../../../engine/index.ts';
 import type { Outcome } from '../../../engine/model/door.ts';
@@ -216,16 +218,66 @@ describe('a conditional start', () => {
   });
 });
 
-test('several events that must come together begin one instance with what they brought', async () => {
-  await deploy(startedBy('both', { all: byMessage('ordered') + bySignal('storm') }, { parallel: true }));
-  expect(await on.engine.correlate(town, order('O-1', { a: 1 }), by)).toBeUndefined();
-  expect(await on.engine.correlate(town, order('O-2', { a: 2 }), by)).toBeUndefined();
-  expect(await instances()).toEqual([]);
-  expect((await other.engine.signal(town, { name: 'storm', variables: { b: 2 } }, by)).length).toBe(1);
-  expect(await instances()).toMatchObject([{ key: 'both@1', variables: { a: 1, b: 2, order: 'O-1' } }]);
-  expect(await on.engine.signal(town, { name: 'storm' }, by)).toEqual([]);
-  expect(await on.engine.correlate(town, order('O-3'), by)).toMatchObject({ rev: 1 });
-  expect((await instances()).length).toBe(2);
+describe('several events that must come together', () => {
+  const together = startedBy('both', { all: byMessage('ordered') + bySignal('storm') }, { parallel: true });
+  const storm = { name: 'storm', variables: { b: 2 } };
+
+  test('begin one instance with what they brought', async () => {
+    await deploy(together);
+    expect(await on.engine.correlate(town, order('O-1', { a: 1 }), by)).toBeUndefined();
+    expect(await on.engine.correlate(town, order('O-2', { a: 2 }), by)).toBeUndefined();
+    expect(await instances()).toEqual([]);
+    expect((await other.engine.signal(town, storm, by)).length).toBe(1);
+    expect(await instances()).toEqual([
+      { key: 'both@1', business_key: 'O-1', variables: { a: 1, b: 2, order: 'O-1' } },
+    ]);
+    expect(await on.engine.signal(town, storm, by)).toEqual([]);
+    expect(await on.engine.correlate(town, order('O-3'), by)).toMatchObject({ rev: 1 });
+    expect((await instances()).length).toBe(2);
+  });
+
+  test('the same one counts once, also after an instance has begun', async () => {
+    await deploy(together);
+    for (const from of [on, other, on]) await from.engine.correlate(town, order('O-1'), keyed('m'));
+    const [begun] = await on.engine.signal(town, storm, keyed('s'));
+    expect(await on.engine.correlate(town, order('O-1'), keyed('m'))).toBeUndefined();
+    expect(await other.engine.signal(town, storm, keyed('s'))).toEqual([begun]);
+    expect((await instances()).length).toBe(1);
+    const { rows } = await db.pool.query('select arrived from start_trigger');
+    expect(rows).toEqual([{ arrived: null }, { arrived: null }]);
+  });
+
+  test('at the same moment in two engines begin one', async () => {
+    await deploy(together);
+    for (let round = 1; round <= 10; round++) {
+      await Promise.all([on.engine.correlate(town, order('O'), by), other.engine.signal(town, storm, by)]);
+      expect((await instances()).length).toBe(round);
+    }
+  });
+
+  test('what comes early waits for its turn when it has a time to live', async () => {
+    await deploy(together);
+    for (const a of [1, 2]) await on.engine.correlate(town, { ...order(`O-${a}`, { a }), ttl: 'P1D' }, by);
+    for (let round = 0; round < 2; round++) {
+      await other.engine.signal(town, { name: 'storm' }, by);
+      await on.engine.drain();
+    }
+    expect((await instances()).map((row) => row.business_key)).toEqual(['O-1', 'O-2']);
+  });
+
+  test('what a dead process did not begin any more begins with the next', async () => {
+    await deploy(together);
+    await db.pool.query(`update start_trigger set arrived = '{"variables": {"c": 3}, "key": "O-9"}'`);
+    const begun = new Promise<void>((resolve) => {
+      const restarted = engineOn(db.url, { committed: () => resolve() });
+      closing = restarted.close;
+      restarted.engine.startWorkers();
+    });
+    await begun;
+    await closing();
+    expect(await instances()).toEqual([{ key: 'both@1', business_key: 'O-9', variables: { c: 3 } }]);
+  });
+  let closing: () => Promise<void> = async () => {};
 });
 
 test('a start event is named when a process is begun by hand', async () => {
@@ -233,6 +285,22 @@ test('a start event is named when a process is begun by hand', async () => {
   await on.engine.start(town, { process: 'orders', event: 'ordered', variables: { order: 'O-9' } }, by);
   expect((await instances())[0]?.variables).toEqual({ order: 'O-9' });
   await expect(on.engine.start(town, { process: 'orders', event: 'nothing' }, by)).rejects.toMatchObject({
+    code: 'invalid',
+  });
+});
+
+test('an activity of an open ad-hoc sub-process is begun by hand, with variables of its companion', async () => {
+  const text = readFileSync(join(import.meta.dirname, '../elements/adHocSubProcess.open.bpmn'), 'utf8');
+  await deploy([{ path: 'procedure.bpmn', text }]);
+  const { instance } = await on.engine.start(town, { process: 'p', variables: { chosen: ['a'], enough: false } }, by);
+  const ref = { town, instance };
+  const scope = (await on.engine.instance(ref))?.state.scopes.find(({ d }) => d === 'ah')?.i ?? 0;
+  const companion = async () => ({ variables: { why: '补充' } });
+  const activate = { type: 'activate', scope, element: 'b' } as const;
+  expect(await on.engine.execute(ref, activate, { ...by, companion })).toMatchObject({ rev: 2 });
+  await openTask(db.pool, instance, 'b');
+  expect((await on.engine.history(ref))[1]?.command).toEqual({ ...activate, variables: { why: '补充' } });
+  await expect(on.engine.execute(ref, { ...activate, element: 'after' }, by)).rejects.toMatchObject({
     code: 'invalid',
   });
 });

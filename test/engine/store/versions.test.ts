@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate } from '../../../engine/index.ts';
 import { by, desk, engineOn, fixture, openTask, town } from '../../support/engine.ts';
@@ -101,6 +103,31 @@ test('a call takes the version that is newest at that moment, also in an engine 
   expect(await other.engine.replay({ town, instance })).toEqual(state);
   const second = await other.engine.start(town, { process: 'lifecycle', variables: { level: 1 } }, by);
   expect(await taskNames(second.instance)).toEqual(['登记案件']);
+  await other.close();
+});
+
+test('a call by tag takes the newest version that carries it', async () => {
+  const text = readFileSync(join(import.meta.dirname, '../elements/callActivity.tagged.bpmn'), 'utf8');
+  const version = (name: string, tag: string) => [
+    {
+      path: 'procedure.bpmn',
+      text: text
+        .replace('name="办理"', `name="${name}"`)
+        .replace('versionTag value="2026"', `versionTag value="${tag}"`),
+    },
+  ];
+  await on.engine.deploy(town, version('一', '2026'), meta('一'));
+  await on.engine.deploy(town, version('二', '2026'), meta('二'));
+  await on.engine.deploy(town, version('三', '2027'), meta('三'));
+  const other = engineOn(db.url);
+  const { instance } = await other.engine.start(town, { process: 'p' }, by);
+  expect(await taskNames(instance)).toEqual(['二']);
+  const { rows } = await db.pool.query('select procedures from instance where instance_id = $1', [instance]);
+  expect(rows).toEqual([{ procedures: ['p@3', 'q@2'] }]);
+  await on.engine.deploy(town, version('四', '2026'), meta('四'));
+  expect(await other.engine.replay({ town, instance })).toEqual(
+    (await other.engine.instance({ town, instance }))?.state,
+  );
   await other.close();
 });
 

@@ -62,10 +62,8 @@ it('agrees with running a small free-form procedure in every possible way', asyn
     }),
     { numRuns: 120 },
   );
-  // Every kind of finding was met, or the comparison says little.
-  expect(
-    Object.entries(seen).filter(([kind, count]) => count === 0 && kind !== 'incomplete' && kind !== 'deadlock'),
-  ).toEqual([]);
+  // All of these were met, or the comparison says little.
+  for (const kind of ['sound', 'join', 'no-completion', 'unreached'] as const) expect(seen[kind]).toBeGreaterThan(0);
 }, 60_000);
 
 it('finds the same whether it tries every order of moves or only those that matter', async () => {

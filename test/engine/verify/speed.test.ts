@@ -20,12 +20,18 @@ async function proceduresOf(name: string): Promise<readonly Procedure[]> {
   throw new Error(result.problems.map(({ message }) => message).join('\n'));
 }
 
-/** Milliseconds of the CPU, which other tests on the machine do not lengthen as they do the clock on the wall. */
+/**
+ * Milliseconds of the CPU, which other programs lengthen less than the clock on the wall: the best of some runs, each of
+ * which compiles its statecharts anew.
+ */
 function spent(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+  const runs = [1, 2, 3, 4].map(() => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return Math.min(...runs);
 }
 
 describe('the shipped procedures', () => {

@@ -74,6 +74,12 @@ describe('sound', () => {
     expect(await judge(model)).toEqual(['sound']);
   });
 
+  it('a job that each round begins anew, as the system works it off', async () => {
+    const job = node('serviceTask', 's', '', '<zeebe:taskDefinition type="print" />');
+    const model = between(choice('h') + fork('f') + job + task('a') + choice('g', 'g_end'), 'h', 'f', 'a', 'g');
+    expect(await judge(model + flow('f', 's') + flow('g', 'h', 'again'))).toEqual(['sound']);
+  });
+
   it('a terminate end that takes away what waits at a join', async () => {
     const model =
       between(fork('f') + task('a') + choice('g', 'g_t') + task('b') + fork('j'), 'f', 'a', 'g').replace(

@@ -16,7 +16,7 @@ export interface Exhausted {
   readonly states: number | undefined;
 }
 
-const MOST = 3_000;
+const MOST = 800;
 /** More tokens at one place than a drawing without a pile can have with so few knots. */
 const PILE = 6;
 

@@ -44,7 +44,7 @@ test('missing, computed, unknown', async () => {
       "error b called: “乙”调用的流程要直接选定，不能用表达式。 [选择流程]",
       "error c called: “丙”调用的流程“visit”没有发布，走到这里会停住。 [选择流程]",
       "error d called: “丁”要调用一起发布的流程“dispatch”，但这里没有画它。 [选择流程]",
-      "error e called: “戊”的版本方式“versionTag”不支持，请选“最新版本”或“一起发布的版本”。 [选择流程]",
+      "error e called: “戊”没有说明要调用哪个版本标签，走到这里会停住。 [选择流程]",
     ]
   `);
 });

@@ -6,14 +6,14 @@ test('valid', async () => {
     await find(
       'compensation',
       file(
-        between(
+        `${between(
           task('a') +
             node('boundaryEvent', 'b', '撤', '', '<bpmn:compensateEventDefinition />', 'attachedToRef="a"') +
             node('serviceTask', 'h', '退回', '', '', 'isForCompensation="true"') +
             node('intermediateThrowEvent', 't', '撤销', '', '<bpmn:compensateEventDefinition activityRef="a" />'),
           'a',
           't',
-        ) + '<bpmn:association id="l" sourceRef="b" targetRef="h" associationDirection="One" />',
+        )}<bpmn:association id="l" sourceRef="b" targetRef="h" associationDirection="One" />`,
       ),
     ),
   ).toEqual([]);
@@ -24,7 +24,7 @@ test('valid: thrown in an event sub-process for what is around it', async () => 
     await find(
       'compensation',
       file(
-        between(
+        `${between(
           task('a') +
             node('boundaryEvent', 'b', '撤', '', '<bpmn:compensateEventDefinition />', 'attachedToRef="a"') +
             node('serviceTask', 'h', '退回', '', '', 'isForCompensation="true"') +
@@ -39,7 +39,7 @@ test('valid: thrown in an event sub-process for what is around it', async () => 
               'triggeredByEvent="true"',
             ),
           'a',
-        ) + '<bpmn:association id="l" sourceRef="b" targetRef="h" associationDirection="One" />',
+        )}<bpmn:association id="l" sourceRef="b" targetRef="h" associationDirection="One" />`,
       ),
     ),
   ).toEqual([]);
@@ -75,13 +75,13 @@ test('a handler that is none', async () => {
     await find(
       'compensation',
       file(
-        between(
+        `${between(
           task('a') +
             node('boundaryEvent', 'b', '撤', '', '<bpmn:compensateEventDefinition />', 'attachedToRef="a"') +
             task('h', '退回'),
           'a',
           'h',
-        ) + '<bpmn:association id="l" sourceRef="b" targetRef="h" associationDirection="One" />',
+        )}<bpmn:association id="l" sourceRef="b" targetRef="h" associationDirection="One" />`,
       ),
     ),
   ).toMatchInlineSnapshot(`

@@ -18,7 +18,7 @@ test('of nothing, and of what lies in another scope', async () => {
     await find(
       'data-reference',
       file(
-        between(node('subProcess', 's', '内', '', task('i') + '<bpmn:dataObject id="o" name="笔录" />'), 's') +
+        between(node('subProcess', 's', '内', '', `${task('i')}<bpmn:dataObject id="o" name="笔录" />`), 's') +
           '<bpmn:dataObjectReference id="r" name="材料" dataObjectRef="o" /><bpmn:dataObjectReference id="q" name="证据" />',
       ),
     ),

@@ -128,3 +128,21 @@ test('valid: a send task with a message of the model needs no action', async () 
   const drawn = between(node('sendTask', 'a', '发', '', '', 'messageRef="x"'), 'a');
   expect(await find('job', file(drawn, '<bpmn:message id="x" name="回复" />'))).toEqual([]);
 });
+
+test('a throw event that sends by an action', async () => {
+  const event = (id: string, definition: string) =>
+    node(
+      'intermediateThrowEvent',
+      id,
+      '告知',
+      '<zeebe:taskDefinition type="mail.send" />',
+      `<bpmn:${definition}EventDefinition id="${id}_definition" />`,
+    );
+  const drawn = (definition: string) => find('job', file(between(event('a', definition), 'a')));
+  expect(await drawn('message')).toEqual([]);
+  expect(await drawn('signal')).toMatchInlineSnapshot(`
+    [
+      "error a job: “告知”上的动作不会执行：只有消息事件可以用动作来发。 [删除动作]",
+    ]
+  `);
+});
