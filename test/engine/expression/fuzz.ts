@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Variables } from '../../../engine/model/variables.ts';
 
-/** The seed of this run; give it again as `FUZZ_SEED` to see the same inputs. */
-export const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+/** The seed of this run: another one by `FUZZ_SEED`. A fixed one lets a change, not chance, turn the run red. */
+export const seed = Number(process.env.FUZZ_SEED ?? 20_261_123);
 
 /** Checks a property of inputs and prints the seed with the number of inputs. */
 export async function fuzz<T>(name: string, inputs: fc.Arbitrary<T>, numRuns: number, check: (input: T) => unknown) {

@@ -20,25 +20,10 @@ async function proceduresOf(name: string): Promise<readonly Procedure[]> {
   throw new Error(result.problems.map(({ message }) => message).join('\n'));
 }
 
-/**
- * Milliseconds of the CPU, which other programs lengthen less than the clock on the wall: the best of some runs, each of
- * which compiles its statecharts anew.
- */
-function spent(work: () => void): number {
-  const runs = [1, 2, 3, 4].map(() => {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  });
-  return Math.min(...runs);
-}
-
 describe('the shipped procedures', () => {
-  it.each(shipped)('%s is sound, known in less than 200 ms', async (name) => {
+  it.each(shipped)('%s is sound', async (name) => {
     for (const procedure of await proceduresOf(name)) {
       expect(verify(procedure)).toMatchObject({ verdict: 'sound', findings: [] });
-      expect(spent(() => verify(procedure))).toBeLessThan(200);
     }
   });
 });
@@ -63,17 +48,11 @@ function nest(depth: number): readonly [content: string, first: string, last: st
   return [content + inner + flows, f, j];
 }
 
-it('60 nodes with three parallel blocks inside each other take less than 2 seconds', async () => {
+it('60 nodes with three parallel blocks inside each other are explored to the end', async () => {
   const [content, first, last] = nest(3);
   const filler = Array.from({ length: 16 }, (_, at) => `t${at}`);
   const inside = node('startEvent', 's') + content + filler.map((id) => task(id)).join('') + node('endEvent', 'e');
   const procedure = await drawn(inside + flow('s', first) + line(last, ...filler, 'e'));
   expect(Object.keys(procedure.nodes)).toHaveLength(62);
-  let result = verify(procedure, { states: 1 });
-  expect(
-    spent(() => {
-      result = verify(procedure);
-    }),
-  ).toBeLessThan(2_000);
-  expect(result).toMatchObject({ verdict: 'sound', findings: [] });
+  expect(verify(procedure)).toMatchObject({ verdict: 'sound', findings: [] });
 });
