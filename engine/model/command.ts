@@ -1,3 +1,4 @@
+import type { MigrationPlan, Modification } from './operation.ts';
 import type { Variables } from './variables.ts';
 
 /**
@@ -11,6 +12,24 @@ export type Command =
   /** Hands the task to another person, by whoever is entitled (checked by the caller). */
   | { readonly type: 'task.transfer'; readonly task: number; readonly user: string; readonly reason?: string }
   | { readonly type: 'task.complete'; readonly task: number; readonly user: string; readonly variables?: Variables }
+  /** Asks somebody else for a part of it: who has the task keeps answering for it and gets it back by `task.resolve`. */
+  | {
+      readonly type: 'task.delegate';
+      readonly task: number;
+      readonly user: string;
+      readonly to: string;
+      readonly reason?: string;
+    }
+  /** Gives a delegated task back to who delegated it, with what was found. */
+  | { readonly type: 'task.resolve'; readonly task: number; readonly user: string; readonly variables?: Variables }
+  /** Ends the task undone and sets the work back to a step that was done before in the same scope. */
+  | {
+      readonly type: 'task.return';
+      readonly task: number;
+      readonly user: string;
+      readonly to: string;
+      readonly reason: string;
+    }
   | { readonly type: 'job.complete'; readonly job: number; readonly variables?: Variables }
   /** An attempt failed. `left` attempts remain; 0 raises an incident. */
   | { readonly type: 'job.fail'; readonly job: number; readonly message: string; readonly left: number }
@@ -30,6 +49,20 @@ export type Command =
   | { readonly type: 'variables.set'; readonly variables: Variables; readonly scope?: number }
   /** Retries what stands in the incident, optionally after mending variables. */
   | { readonly type: 'incident.resolve'; readonly incident: number; readonly variables?: Variables }
+  /** Goes on as if the work that the incident holds had been done, with these results. */
+  | {
+      readonly type: 'incident.skip';
+      readonly incident: number;
+      readonly reason: string;
+      readonly variables?: Variables;
+    }
+  /** Nothing moves until `resume`: jobs and timers are withdrawn (a timer keeps its due date), tasks and messages refuse. */
+  | { readonly type: 'suspend'; readonly reason: string }
+  | { readonly type: 'resume'; readonly reason?: string }
+  /** Cancels, adds and moves tokens, in order, all or nothing. */
+  | { readonly type: 'modify'; readonly reason: string; readonly changes: readonly Modification[] }
+  /** Takes the instance to another version by a plan, where it stands; `checkMigration` says what would refuse. */
+  | { readonly type: 'migrate'; readonly plan: MigrationPlan; readonly reason: string }
   | { readonly type: 'cancel'; readonly reason: string }
   /** Goes on with the work that a budget stopped. */
   | { readonly type: 'continue' };

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import type { HistoryEvent } from './event.ts';
 import type { InstanceState, InstanceStatus } from './instance.ts';
+import type { Operations } from './operations.ts';
 import type { Catalogue, Problem, SourceFile } from './problem.ts';
 import type { Procedure } from './procedure.ts';
 import type { Variables } from './variables.ts';
@@ -160,6 +161,8 @@ export interface Engine<Trx = unknown> {
     start: {
       readonly process: string;
       readonly version?: number;
+      /** Instead of a version: the newest version that carries this tag. */
+      readonly tag?: string;
       readonly instance?: string;
       readonly businessKey?: string;
       readonly variables?: Variables;
@@ -212,6 +215,8 @@ export interface Engine<Trx = unknown> {
   history(ref: InstanceRef): Promise<readonly HistoryEntry[]>;
   /** State rebuilt from the stored commands up to `rev` (default: all). */
   replay(ref: InstanceRef, rev?: number): Promise<InstanceState>;
+  /** What administrators do to what runs: search, migration, bulk orders, statistics. */
+  readonly operations: Operations<Trx>;
   /** Fires due timers and runs ready jobs until none is left; for tests and trial runs on an injected clock. Returns how many. */
   drain(town?: number): Promise<number>;
   /** Starts the workers that do the same in the background; idempotent. */
@@ -230,6 +235,9 @@ export interface ProcedureVersion {
   readonly at: Date;
   /** Instances that are active and stand (also) in this version. */
   readonly running: number;
+  readonly tag: string | null;
+  /** False when suspended: nothing begins with it. */
+  readonly active: boolean;
 }
 
 export interface InstanceView {

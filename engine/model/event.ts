@@ -1,4 +1,5 @@
 import type { Evaluation } from './expression.ts';
+import type { MigrationPlan, Modification } from './operation.ts';
 import type { Json, Variables } from './variables.ts';
 
 /**
@@ -68,4 +69,30 @@ export type HistoryEvent =
       readonly code: string;
       readonly message: string;
     }
-  | { readonly type: 'incident.resolved'; readonly incident: number; readonly element: string };
+  | { readonly type: 'incident.resolved'; readonly incident: number; readonly element: string }
+  | {
+      readonly type: 'incident.skipped';
+      readonly incident: number;
+      readonly element: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'task.delegated' | 'task.resolved';
+      readonly element: string;
+      readonly task: number;
+      readonly user: string;
+      readonly to: string;
+      readonly reason?: string;
+    }
+  | {
+      readonly type: 'task.returned';
+      readonly element: string;
+      readonly task: number;
+      readonly user: string;
+      readonly to: string;
+      readonly reason: string;
+    }
+  | { readonly type: 'instance.suspended'; readonly reason: string }
+  | { readonly type: 'instance.resumed'; readonly reason?: string }
+  | { readonly type: 'modified'; readonly reason: string; readonly changes: readonly Modification[] }
+  | { readonly type: 'migrated'; readonly reason: string; readonly plan: MigrationPlan };

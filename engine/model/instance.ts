@@ -21,6 +21,8 @@ export interface InstanceState {
   readonly queue?: readonly Json[];
   /** Activations so far, against the budget of 10,000. */
   readonly entries: number;
+  /** Suspended: jobs and timers are no rows until it is resumed. */
+  readonly z?: true;
 }
 
 export interface ScopeState {

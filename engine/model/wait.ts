@@ -27,6 +27,10 @@ export interface TaskWait {
   readonly followUp?: number;
   /** 0 (low) to 100 (high); 50 when not set. */
   readonly priority: number;
+  /** Who delegated it and gets it back. */
+  readonly owner?: string;
+  /** The instance is suspended: the task is shown and takes nothing. */
+  readonly suspended?: true;
 }
 
 /**
