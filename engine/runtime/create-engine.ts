@@ -22,6 +22,8 @@ import type { Reach } from './starts.ts';
 /** Batches in the database at the same time, and commands in a batch at most (performance reference, lesson 5). */
 const writers = 2;
 const size = 200;
+/** Fewer waiting commands travel sooner in the next batch than in one of their own (measured with 16 and 64 callers). */
+const enough = 100;
 
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -42,7 +44,7 @@ export function createEngine<T = Trx>(given: EngineOptions<T>): Engine<T> {
     backoff,
     logger,
   };
-  const queue = createQueue({ writers, size, settle: (requests) => settle(context, requests), settled });
+  const queue = createQueue({ writers, size, enough, settle: (requests) => settle(context, requests), settled });
   const reach: Reach = { database, queue, procedures, clock };
   const worker = createWorker({ ...reach, submit: queue.submit, logger }, options.actions ?? {});
 

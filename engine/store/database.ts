@@ -1,7 +1,8 @@
+import type { Writable } from 'node:stream';
 import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import type { EngineTables } from './schema.ts';
-import { nameOf } from './statement.ts';
+import { genericPlans, nameOf } from './statement.ts';
 
 /**
  * A pool fit for the engine: 12 connections (8 to 16 were best, more is no better), pipelined, with timeouts so that a
@@ -50,12 +51,27 @@ export function openDatabase<Tables = EngineTables>(pool: Pool): Kysely<Tables> 
  * Statements whose answer tells nothing: they fail only when the connection or the transaction is lost, and then what
  * follows fails too. On a pipelined connection nobody waits for them, which spares a round trip each.
  */
-const unawaited = new Set(['begin', 'savepoint command', 'release savepoint command']);
+const unawaited = new Set(['begin', genericPlans.sql, 'savepoint command', 'release savepoint command']);
 const nothing = { command: 'SELECT', rowCount: 0, rows: [] };
 
 function naming(client: PoolClient): PostgresPoolClient {
-  const { pipeline } = client as PoolClient & { readonly pipeline?: boolean };
+  const { pipeline, connection } = client as PoolClient & {
+    readonly pipeline?: boolean;
+    readonly connection: { readonly stream: Writable };
+  };
+  let corked = false;
+  /** Whatever is asked within one turn leaves in one system call: a write costs more than most statements. */
+  const gather = () => {
+    if (corked) return;
+    corked = true;
+    connection.stream.cork();
+    process.nextTick(() => {
+      corked = false;
+      connection.stream.uncork();
+    });
+  };
   const query = (text: string, values: unknown[]) => {
+    if (pipeline) gather();
     const name = nameOf(text);
     if (name !== undefined) return client.query({ name, text, values });
     if (!pipeline || !unawaited.has(text)) return client.query(text, values);

@@ -23,6 +23,12 @@ export const allStatements = (): readonly (readonly [name: string, text: string]
 export const nameOf = (text: string): string | undefined => names.get(text);
 
 /**
+ * For this transaction: a statement is planned once a connection. Left to itself PostgreSQL plans those that take arrays
+ * anew each time, because it costs an array of unknown length too high; planning was a fifth of the database's work.
+ */
+export const genericPlans = CompiledQuery.raw('set local plan_cache_mode = force_generic_plan');
+
+/**
  * Sends several statements over the connection without waiting in between (pipelined when the pool was opened with
  * `openPool`) and waits for all. Throws the first failure; those behind it failed only because the transaction was
  * already lost.

@@ -20,7 +20,7 @@ const plan = [
   { callers: 1, instances: 100 },
   { callers: 16, instances: 400 },
   { callers: 64, instances: 800 },
-  { callers: 256, instances: 1600 },
+  { callers: 512, instances: 3200 },
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'onedoor-bench-'));

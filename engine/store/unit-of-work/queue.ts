@@ -19,6 +19,8 @@ export interface Queue {
 export interface QueueOptions {
   /** Batches in the database at the same time: 2 or 3 were best. */
   readonly writers: number;
+  /** Commands that must wait before a further batch is begun beside one that runs. */
+  readonly enough: number;
   /** Commands in a batch at most. */
   readonly size: number;
   readonly settle: (requests: readonly Request[]) => Promise<readonly Settled[]>;
@@ -34,6 +36,7 @@ export function createQueue(options: QueueOptions): Queue {
   let pending: Pending[] = [];
   const busy = new Set<string>();
   let active = 0;
+  let slow = 0;
   let scheduled = false;
   let stopped = false;
   const idlers: (() => void)[] = [];
@@ -45,6 +48,7 @@ export function createQueue(options: QueueOptions): Queue {
     setImmediate(() => {
       scheduled = false;
       while (active < options.writers) {
+        if (active > 0 && !worthAnother()) break;
         const batch = take();
         if (batch.length === 0) break;
         void run(batch);
@@ -61,14 +65,23 @@ export function createQueue(options: QueueOptions): Queue {
     return batch;
   };
 
+  /**
+   * A second batch beside the first pays when there is enough for both, for each pays for its own commit; or when the first
+   * may take long, because domain code runs in it.
+   */
+  const worthAnother = () => pending.length >= options.enough || slow > 0;
+
   const run = async (batch: readonly Pending[]) => {
     active++;
+    const isSlow = batch.some(({ request }) => request.held !== undefined || request.options.companion !== undefined);
+    if (isSlow) slow++;
     const ids = batch.map((one) => idOf(one.request));
     for (const id of ids) busy.add(id);
     const requests = batch.map((one) => one.request);
     const settled = await options.settle(requests).catch((error: unknown) => batch.map(() => ({ error })));
     for (const id of ids) busy.delete(id);
     active--;
+    if (isSlow) slow--;
     options.settled(requests, settled);
     batch.forEach((one, index) => {
       const result = settled[index]!;

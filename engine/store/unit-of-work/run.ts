@@ -5,7 +5,7 @@ import { crashPoint } from '../crash-point.ts';
 import { appendHistory } from '../ops/append-history.ts';
 import { rememberOutcomes } from '../ops/remember-outcomes.ts';
 import { insertDeliveries } from '../ops/write-deliveries.ts';
-import { pipeline } from '../statement.ts';
+import { genericPlans, pipeline } from '../statement.ts';
 import { type BatchContext, type Group, Mismatch } from './batch.ts';
 import { execute } from './execute.ts';
 import { loadGroup } from './load.ts';
@@ -39,6 +39,7 @@ export async function runBatch(context: BatchContext, requests: readonly Request
   try {
     await context.database.transaction().execute(async (trx) => {
       try {
+        await trx.executeQuery(genericPlans);
         for (const [index, town] of towns.entries()) {
           const mine = requests.filter((request) => request.town === town);
           const group = await loadGroup(context, trx, town, mine, facts[index]!, now);
