@@ -11,6 +11,15 @@ export * from './pure.ts';
 export { createEngine } from './runtime/create-engine.ts';
 export { uuidv7 } from './runtime/uuid.ts';
 export { openDatabase, openPool } from './store/database.ts';
-export { migrate } from './store/engine-schema.ts';
-export { type Migration, type MigrationModule, NewerDatabase, readMigrations, runMigrations } from './store/migrate.ts';
+export { engineSchema, migrate } from './store/engine-schema.ts';
+export {
+  type AppliedMigration,
+  checkApplied,
+  type Migration,
+  type MigrationModule,
+  migrateWithin,
+  NewerDatabase,
+  readMigrations,
+  runMigrations,
+} from './store/migrate.ts';
 export type * from './store/schema.ts';

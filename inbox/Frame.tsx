@@ -3,11 +3,13 @@ import { Plus } from 'lucide-react';
 import { Suspense } from 'react';
 import { Outlet, useNavigate } from 'react-router';
 import { useLive } from '../ui/api/live.ts';
+import { refresh } from '../ui/api/query.ts';
 import { useKeys } from '../ui/keys/useKeys.ts';
 import { Shell } from '../ui/layout/Shell.tsx';
 import { useSession } from '../ui/session/SessionProvider.tsx';
 import { Skeleton } from '../ui/states/State.tsx';
 import './frame.css';
+import { concerned } from './freshness.ts';
 import { Notices } from './notices/Notices.tsx';
 import { mayRegister } from './rail.ts';
 import { Search } from './Search.tsx';
@@ -22,17 +24,8 @@ export function Frame() {
   const registers = mayRegister(me.roles);
   const seesCases = !me.roles.every((role) => role === 'admin');
   useKeys(registers ? { n: () => void go('/register') } : {});
-  // Lists that must not reshuffle (待办) look themselves; everything else simply shows what is new.
-  useLive(['case', 'order', 'mail', 'notice'], ({ topic }) => {
-    const keys = {
-      case: ['cases', 'case', 'appointments'],
-      order: ['orders', 'order', 'case'],
-      mail: ['mails', 'order'],
-      notice: ['notices'],
-      tasks: [],
-      procedure: [],
-    }[topic];
-    for (const key of keys) void queries.invalidateQueries({ queryKey: [key] });
+  useLive(['case', 'order', 'mail', 'notice'], (event) => {
+    for (const filters of concerned(event)) void refresh(queries, filters);
   });
   return (
     <Shell

@@ -13,6 +13,7 @@ import { departmentPage } from './department-page/routes.ts';
 import { departmentRoutes } from './departments/routes.ts';
 import type { App, ServerDeps } from './deps.ts';
 import { documentRoutes } from './documents/routes.ts';
+import { repeatable } from './idempotency/hooks.ts';
 import { authenticate } from './identity/authenticate.ts';
 import { demandAccess } from './identity/guard.ts';
 import { identityRoutes } from './identity/routes.ts';
@@ -22,11 +23,13 @@ import { liveRoutes } from './live/routes.ts';
 import { deliverMail } from './mail/delivery.ts';
 import { mailRoutes } from './mail/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
+import { operationsRoutes } from './operations/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { createHttp } from './platform/http/index.ts';
 import { Problem } from './platform/problem.ts';
 import { procedureRoutes } from './procedures/routes.ts';
 import { townRoutes } from './towns/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 /** A whole office shares one address, so the general limit is wide; signing in and links have their own. */
 const perMinute = 6000;
@@ -47,6 +50,7 @@ export async function buildApp(deps: ServerDeps): Promise<FastifyInstance> {
   });
   demandAccess(app);
   authenticate(app, deps);
+  repeatable(app, deps);
   await identityRoutes(app, deps);
   await townRoutes(app, deps);
   await intakeRoutes(app, deps);
@@ -63,6 +67,8 @@ export async function buildApp(deps: ServerDeps): Promise<FastifyInstance> {
   await liveRoutes(app, deps);
   await catalogueRoutes(app, deps);
   await procedureRoutes(app, deps);
+  await operationsRoutes(app, deps);
+  await webhookRoutes(app, deps);
   await departmentPage(app, deps);
   await paperRoutes(app, deps);
   await auditRoutes(app, deps);

@@ -19,6 +19,8 @@ export interface View {
   readonly tokens: Map<number, TokenState>;
   readonly subs: Map<number, SubscriptionState>;
   readonly incidents: Map<number, IncidentState>;
+  /** Nothing moves; jobs and timers are no rows. */
+  readonly suspended: boolean;
 }
 
 /** One piece of work as plain data, so that it can wait in the state. `id` is the token, scope or subscription it is about. */
@@ -54,6 +56,7 @@ export interface Run extends View {
   readonly queue: Op[];
   n: number;
   status: InstanceStatus;
+  suspended: boolean;
   entries: number;
   /** A variable was written or a condition is new: conditional events have to be looked at. */
   dirty: boolean;
@@ -82,6 +85,7 @@ export const viewOf = (state: InstanceState | undefined): View => ({
   tokens: byId(state?.tokens ?? []),
   subs: byId(state?.subs ?? []),
   incidents: byId(state?.incidents ?? []),
+  suspended: state?.z === true,
 });
 
 /** Begins a step on a copy of the view; what is left in the state's queue comes first. */
@@ -96,6 +100,7 @@ export const openRun = (state: InstanceState | undefined, before: View, world: W
   queue: [...((state?.queue ?? []) as unknown as readonly Op[])],
   n: state?.n ?? 0,
   status: state?.status ?? 'active',
+  suspended: before.suspended,
   entries: state?.entries ?? 0,
   dirty: false,
   sends: [],

@@ -85,6 +85,7 @@ export function conclude(run: Run, status: Exclude<InstanceStatus, 'active'>, re
     change(run.scopes, scope.i, { c: undefined, g: undefined });
   }
   run.status = status;
+  run.suspended = false;
   run.queue.length = 0;
   run.events.push(status === 'cancelled' ? { type: 'instance.cancelled', reason } : { type: `instance.${status}` });
 }

@@ -9,6 +9,7 @@ import type { Run, View } from './run.ts';
 export const seal = (run: Run, before: View): InstanceState => ({
   f: 1,
   n: run.n,
+  ...(run.suspended ? { z: true } : {}),
   subs: items(run.subs, before.subs, subscription),
   ...(run.queue.length > 0 ? { queue: run.queue as unknown as Json[] } : {}),
   scopes: items(run.scopes, before.scopes, scope),

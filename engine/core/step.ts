@@ -38,7 +38,7 @@ export const step: Step = (state, command, world) => {
       effects: [
         ...difference(before, run),
         ...run.sends,
-        ...(run.queue.length > 0 ? [{ type: 'continue' } as const] : []),
+        ...(run.queue.length > 0 && !run.suspended ? [{ type: 'continue' } as const] : []),
       ],
       answers: recording.answers(),
     };

@@ -29,11 +29,11 @@ export interface Failed {
 /**
  * Works the list off, first in, first out. Operations whose token or scope has gone in the meantime are void. An
  * operation is atomic: when it fails, the caller runs the whole step again (it is deterministic) with that operation
- * parked as an incident instead.
+ * parked as an incident instead. While the instance is suspended the list waits.
  */
 export function drain(run: Run, parked: Parked): Failed | undefined {
   let at = 0;
-  while (run.status === 'active' && at < MAX_OPERATIONS) {
+  while (run.status === 'active' && !run.suspended && at < MAX_OPERATIONS) {
     const op = next(run);
     if (!op) break;
     const [name, id] = op;

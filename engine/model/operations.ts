@@ -6,11 +6,19 @@ import type { Json, Variables } from './variables.ts';
 
 /** What administrators of a running engine do; each command of it is also a row of history. All lists are keyset-paged. */
 export interface Operations<Trx = unknown> {
-  /** The newest version that carries the tag is what `start` by tag and calls by tag use; `null` takes the tag off. */
-  tag(town: number, key: string, tag: string | null): Promise<void>;
-  /** Nothing begins with a suspended version any more (starts, triggers, calls); what runs goes on. */
-  suspendVersion(town: number, key: string): Promise<void>;
-  resumeVersion(town: number, key: string): Promise<void>;
+  /**
+   * Moves the tag of a process to this version; `null` takes the version's tag off. `start` by tag and calls by tag use
+   * the newest version that carries it. Like all methods that write: the same idempotency key never acts twice.
+   */
+  tag(town: number, key: string, tag: string | null, options?: CommandOptions<Trx>): Promise<void>;
+  /**
+   * Nothing begins with a suspended version any more; what runs goes on, also by calls bound to its deployment. No older
+   * version takes its place: a start is rejected with `conflict`, a call of the newest (or of the newest with its tag)
+   * raises the incident `no-process`, and its triggers rest. A message it would begin by is lost unless it has a time to
+   * live, signals and conditions pass by, and rounds of its clock that are over when it is resumed are left out.
+   */
+  suspendVersion(town: number, key: string, options?: CommandOptions<Trx>): Promise<void>;
+  resumeVersion(town: number, key: string, options?: CommandOptions<Trx>): Promise<void>;
 
   findInstances(town: number, query: InstanceQuery): Promise<Page<FoundInstance>>;
   findTasks(town: number, query: TaskQuery): Promise<Page<FoundTask>>;
@@ -21,14 +29,17 @@ export interface Operations<Trx = unknown> {
   /** Runs the plan over the pure step for each chosen instance and stores nothing. At most 1,000 instances are looked at. */
   tryMigration(town: number, plan: MigrationPlan, choice: Choice): Promise<MigrationTrial>;
 
-  /** Writes down one item an instance, in one transaction; a worker carries them out one by one, also after a restart. */
+  /**
+   * Writes down one item an instance, in one transaction; a worker carries them out one by one, also after a restart.
+   * Orders on the same instance are carried out in the order they were given.
+   */
   begin(town: number, order: BulkOrder, options: CommandOptions<Trx>): Promise<Bulk>;
   bulk(town: number, id: string): Promise<Bulk | undefined>;
   bulks(town: number, page?: PageRequest): Promise<Page<Bulk>>;
   /** Items that failed, with their reason. */
   bulkFailures(town: number, id: string, page?: PageRequest): Promise<Page<BulkFailure>>;
   /** What has not begun is left undone. */
-  stopBulk(town: number, id: string): Promise<Bulk>;
+  stopBulk(town: number, id: string, options?: CommandOptions<Trx>): Promise<Bulk>;
 
   statistics(town: number, query: StatisticsQuery): Promise<readonly ElementStatistics[]>;
   /** Event log for process mining and for the file: one line an event, oldest first, of all instances that match. */
@@ -132,7 +143,10 @@ export interface FoundIncident {
   readonly resolved: Date | null;
 }
 
-/** Which instances: named, or all that the query matches when the order is given (its paging is ignored). */
+/**
+ * Which instances: named, or all that the query matches when the order is given (its paging is ignored). A query that
+ * names no status means active ones; for a migration one that names neither process nor version means those of `plan.from`.
+ */
 export type Choice = { readonly instances: readonly string[] } | { readonly query: InstanceQuery };
 
 export interface MigrationTrial {
@@ -143,7 +157,10 @@ export interface MigrationTrial {
   readonly refused: readonly { readonly instance: string; readonly problems: readonly MigrationProblem[] }[];
 }
 
-/** One command for many instances. `retry`: resolves every open incident of each. */
+/**
+ * One command for many instances. `retry`: resolves every open incident of each; an instance whose work fails again at
+ * once counts as failed, under the code of the new incident.
+ */
 export type BulkOrder = {
   readonly choice: Choice;
   readonly reason: string;

@@ -3,7 +3,7 @@ import type { CommandOptions, Outcome } from '../model/door.ts';
 import { Rejected, reject } from '../model/rejection.ts';
 import { type BufferedMessage, keepMessage, recallMessage, takeMessage } from '../store/ops/buffer-messages.ts';
 import type { Trx } from '../store/statement.ts';
-import { askedOf, deliver, type Message } from './correlate.ts';
+import { askedOf, deliver, Held, type Message } from './correlate.ts';
 import { hashOf } from './requests.ts';
 import { Gone, type Reach } from './starts.ts';
 import { uuidv7 } from './uuid.ts';
@@ -20,7 +20,11 @@ export async function correlate(
     throw new Rejected(
       reject('invalid', 'Expected no companion with a time to live, for it cannot be kept, but got one'),
     );
-  const reached = await deliver(reach, town, message, options);
+  // With a time to live it waits with the instance until that is resumed.
+  const reached = await deliver(reach, town, message, options).catch((error: unknown) => {
+    if (lives && error instanceof Held) return undefined;
+    throw error;
+  });
   if (reached) return reached === 'taken' ? undefined : reached;
   if (!lives) return undefined;
   const now = reach.clock.now();
@@ -62,7 +66,7 @@ async function keep(
 
 /**
  * Delivers a message that was kept, and takes it away in the same transaction: it arrives once, whoever else tries.
- * Undefined when nobody waits (any more), or when it is gone.
+ * Undefined when nobody waits (any more), when who waits is suspended, or when it is gone.
  */
 export async function deliverKept(reach: Reach, kept: BufferedMessage): Promise<Outcome | false | undefined> {
   const { town_id: town, message_id: id, name, key, variables, actor, idempotency_key: idempotencyKey } = kept;
@@ -78,7 +82,7 @@ export async function deliverKept(reach: Reach, kept: BufferedMessage): Promise<
     if (reached && idempotencyKey !== null) await take(reach.database);
     return reached === 'taken' ? false : reached;
   } catch (error) {
-    if (error instanceof Gone) return undefined;
+    if (error instanceof Gone || error instanceof Held) return undefined;
     throw error;
   }
 }

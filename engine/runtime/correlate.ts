@@ -19,10 +19,17 @@ export interface Signal {
   readonly variables?: Variables;
 }
 
+/** Only a suspended instance waits for the message: it takes none until it is resumed. */
+export class Held extends Rejected {
+  constructor(instance: string) {
+    super(reject('conflict', `Expected instance ${instance} to take messages but it is suspended`, ['resume']));
+  }
+}
+
 /**
  * Finds who waits without locking, then lets the locked instance decide: whoever was found may have gone on in the
  * meantime, then the next is looked for. Nobody waits: the newest version that begins by this message begins an instance.
- * `consume` uses the message up in the transaction that delivers it. `taken`: it was kept by a start that needs others too.
+ * Throws `Held` when who waits is suspended. `consume` uses the message up in the transaction that delivers it. `taken`: it was kept by a start that needs others too.
  */
 export async function deliver(
   reach: Reach,
@@ -39,12 +46,16 @@ export async function deliver(
     const [waiting] = rows;
     try {
       if (!waiting) return await beginByMessage(reach, town, message, { options, asked, ...(consume && { consume }) });
+      if (waiting.suspended) throw new Held(waiting.instance_id);
       const { variables } = message;
       const command = { type: 'message', subscription: waiting.sub_no, ...(variables && { variables }) } as const;
       const ref = { town, instance: waiting.instance_id };
       return await reach.queue.submit(commandRequest(ref, command, consuming(options, consume), asked));
     } catch (error) {
-      const gone = error instanceof Rejected && (error.code === 'not-found' || error.code === 'conflict');
+      const gone =
+        error instanceof Rejected &&
+        !(error instanceof Held) &&
+        (error.code === 'not-found' || error.code === 'conflict');
       if (!gone || attempt === 4) throw error;
     }
   }

@@ -13,6 +13,7 @@ import { correlate } from './buffer.ts';
 import { broadcast } from './correlate.ts';
 import { deploy, deployOnce } from './deploy.ts';
 import { evaluate } from './evaluate.ts';
+import { createOperations } from './operations/index.ts';
 import { createProcedures } from './procedures.ts';
 import * as queries from './queries.ts';
 import { replay } from './replay.ts';
@@ -70,6 +71,7 @@ export function createEngine<T = Trx>(given: EngineOptions<T>): Engine<T> {
   const worldAt = async (town: number, now: Date) =>
     worldOf({ procedures }, town, now, await facts(town), await procedures.latest(database, town));
 
+  const operations = createOperations({ ...reach, procedures, step, worldAt, wake: worker.wake });
   const engine: Engine<Trx> = {
     deploy: (town, files, { by, note }, trx) => {
       const calendar = async () => (await facts(town)).calendar;
@@ -87,13 +89,14 @@ export function createEngine<T = Trx>(given: EngineOptions<T>): Engine<T> {
     cancel: async (ref, reason, given) => queue.submit(commandRequest(ref, { type: 'cancel', reason }, given)),
     procedure: (town, key) => procedures.get(town, key),
     latest: async (town, process) => {
-      const key = (await procedures.latest(database, town)).get(process);
+      const key = (await procedures.latest(database, town)).keys.get(process);
       return key === undefined ? undefined : procedures.get(town, key);
     },
     files: (town, key) => queries.files(database, town, key),
     versions: (town, process) => queries.versions(database, town, process),
     instance: (ref) => queries.instance(database, ref),
     history: (ref) => queries.history(database, ref),
+    operations,
     replay: (ref, rev) => replay({ database, procedures, step, replayWorld, worldAt }, ref, rev),
     drain: worker.drain,
     startWorkers: worker.start,

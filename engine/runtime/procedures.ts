@@ -2,9 +2,16 @@ import { compile } from '../compile/index.ts';
 import { CompileProblems } from '../model/door.ts';
 import type { SourceFile } from '../model/problem.ts';
 import type { FlowNode, Procedure } from '../model/procedure.ts';
-import { readLatest, readTagged } from '../store/ops/read-latest.ts';
+import {
+  type LatestVersion,
+  readLatest,
+  readSuspended,
+  readTagged,
+  type SuspendedVersion,
+  type TaggedVersion,
+} from '../store/ops/read-latest.ts';
 import { readVersions, type StoredVersion } from '../store/ops/read-versions.ts';
-import type { Database } from '../store/statement.ts';
+import { type Database, pipeline } from '../store/statement.ts';
 import { type Latest, type ProcedureSource, taggedId } from '../store/unit-of-work/batch.ts';
 
 export interface Procedures extends ProcedureSource {
@@ -42,13 +49,19 @@ export function createProcedures(database: Database): Procedures {
   };
 
   const latest = async (db: Database, town: number): Promise<Latest> => {
-    const { rows } = await db.executeQuery(readLatest(town));
-    const { rows: tagged } = await db.executeQuery(readTagged(town));
+    const [newest, tagged, suspended] = (await pipeline(db, [
+      readLatest(town),
+      readTagged(town),
+      readSuspended(town),
+    ]).then((results) => results.map(({ rows }) => rows))) as [LatestVersion[], TaggedVersion[], SuspendedVersion[]];
     const key = (row: { readonly process_id: string; readonly version: number }) => `${row.process_id}@${row.version}`;
-    return new Map([
-      ...rows.map((row) => [row.process_id, key(row)] as const),
-      ...tagged.map((row) => [taggedId(row.process_id, row.tag), key(row)] as const),
-    ]);
+    return {
+      keys: new Map([
+        ...newest.map((row) => [row.process_id, key(row)] as const),
+        ...tagged.map((row) => [taggedId(row.process_id, row.tag), key(row)] as const),
+      ]),
+      suspended: new Set(suspended.map((row) => row.procedure_key)),
+    };
   };
 
   /** Follows call activities, so that a step finds whatever it may enter. The newest versions are read only if somebody asks. */
@@ -59,7 +72,7 @@ export function createProcedures(database: Database): Procedures {
     let processes = [...new Set(needs.processes)];
     while (keys.length > 0 || processes.length > 0) {
       if (processes.length > 0) newest ??= await latest(trx, town);
-      const wanted = [...keys, ...processes.flatMap((process) => newest?.get(process) ?? [])].filter(
+      const wanted = [...keys, ...processes.flatMap((process) => newest?.keys.get(process) ?? [])].filter(
         (key) => !done.has(key),
       );
       await load(trx, town, wanted);
@@ -68,10 +81,10 @@ export function createProcedures(database: Database): Procedures {
       keys = calls.flatMap((call) => call.key ?? []).filter((key) => !done.has(key));
       processes = calls
         .flatMap((call) => call.process ?? [])
-        .filter((process) => !newest || !done.has(newest.get(process) ?? ''));
-      if (newest) processes = processes.filter((process) => newest!.has(process));
+        .filter((process) => !newest || !done.has(newest.keys.get(process) ?? ''));
+      if (newest) processes = processes.filter((process) => newest!.keys.has(process));
     }
-    return newest ?? new Map();
+    return newest ?? { keys: new Map(), suspended: new Set() };
   };
 
   return {

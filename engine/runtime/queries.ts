@@ -45,6 +45,7 @@ export async function versions(
   let query = database
     .selectFrom('procedure_version as v')
     .select(['v.procedure_key', 'v.process_id', 'v.version', 'v.name', 'v.note', 'v.created_by', 'v.created_at'])
+    .select(['v.tag', 'v.active'])
     .where('v.town_id', '=', town)
     .orderBy('v.process_id')
     .orderBy('v.version', 'desc');
@@ -59,6 +60,8 @@ export async function versions(
     by: row.created_by,
     at: row.created_at,
     running: running.get(row.procedure_key) ?? 0,
+    tag: row.tag,
+    active: row.active,
   }));
 }
 

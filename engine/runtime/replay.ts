@@ -36,7 +36,10 @@ export async function replay(
     );
   }
   const called = rows.flatMap((row) =>
-    row.events.flatMap((event) => (event.type === 'called' ? [event.procedure] : [])),
+    row.events.flatMap((event) => {
+      if (event.type === 'called') return [event.procedure];
+      return event.type === 'migrated' ? [event.plan.to] : [];
+    }),
   );
   for (const key of new Set([first.command.procedure, ...called])) await context.procedures.get(ref.town, key);
   let state: InstanceState | undefined;

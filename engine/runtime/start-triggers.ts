@@ -110,3 +110,25 @@ export function nextRound(start: {
   if (!period || left === null || left === 0) return undefined;
   return { due: new Date(after(due_at.getTime(), period)), left: left < 0 ? left : left - 1 };
 }
+
+/** The first round at or after `now`, those before it left out; undefined when none is left. */
+export function roundFrom(
+  start: { readonly due_at: Date; readonly rounds_left: number | null; readonly every: string | null },
+  now: Date,
+): { readonly due: Date; readonly left: number } | undefined {
+  const { due_at, rounds_left, every } = start;
+  let round: { due: Date; left: number } | undefined = { due: due_at, left: rounds_left ?? 0 };
+  const period = every === null ? undefined : parseDuration(every);
+  const late = now.getTime() - due_at.getTime();
+  // Periods of a fixed length are counted, not walked: there may be a round every second.
+  if (period && period.months === 0 && period.ms > 0 && late > 0) {
+    const missed = Math.ceil(late / period.ms);
+    if (round.left >= 0 && missed > round.left) return undefined;
+    return {
+      due: new Date(due_at.getTime() + missed * period.ms),
+      left: round.left < 0 ? round.left : round.left - missed,
+    };
+  }
+  while (round && round.due < now) round = nextRound({ due_at: round.due, rounds_left: round.left, every });
+  return round;
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Pool, PoolClient } from 'pg';
+import type { ClientBase, Pool, PoolClient } from 'pg';
 
 /** One forward-only step of a schema: `0001_engine.sql` has version 1. */
 export interface Migration {
@@ -40,23 +40,45 @@ export function readMigrations(folder: string): readonly Migration[] {
  */
 export async function runMigrations(pool: Pool, module: MigrationModule): Promise<readonly string[]> {
   return withLock(pool, async (client) => {
-    await client.query(
-      `create table if not exists migration (
-         module text not null, version integer not null, name text not null, checksum text not null,
-         applied_at timestamptz not null, primary key (module, version))`,
-    );
-    const { rows } = await client.query<{ version: number; name: string; checksum: string }>(
-      'select version, name, checksum from migration where module = $1 order by version',
-      [module.name],
-    );
-    check(module, rows);
-    const missing = module.migrations.slice(rows.length);
-    for (const migration of missing) await apply(client, module.name, migration);
+    const missing = module.migrations.slice(await appliedTo(client, module));
+    for (const migration of missing) await inTransaction(client, () => apply(client, module.name, migration));
     return missing.map((migration) => migration.name);
   });
 }
 
-function check(module: MigrationModule, applied: readonly { version: number; name: string; checksum: string }[]): void {
+/**
+ * The same inside the transaction that the caller has open, and only up to version `upTo` (default: all): a restore
+ * brings the tables to where the backup stood, fills them, and goes on from there; or leaves nothing at all.
+ */
+export async function migrateWithin(client: ClientBase, module: MigrationModule, upTo?: number): Promise<void> {
+  const applied = await appliedTo(client, module);
+  for (const migration of module.migrations.slice(applied, upTo)) await apply(client, module.name, migration);
+}
+
+/** How many migrations of the module the database has, each as this code knows it. */
+async function appliedTo(client: ClientBase, module: MigrationModule): Promise<number> {
+  await client.query(
+    `create table if not exists migration (
+       module text not null, version integer not null, name text not null, checksum text not null,
+       applied_at timestamptz not null, primary key (module, version))`,
+  );
+  const { rows } = await client.query<AppliedMigration>(
+    'select version, name, checksum from migration where module = $1 order by version',
+    [module.name],
+  );
+  checkApplied(module, rows);
+  return rows.length;
+}
+
+/** A row of the table `migration`. */
+export interface AppliedMigration {
+  readonly version: number;
+  readonly name: string;
+  readonly checksum: string;
+}
+
+/** Throws `NewerDatabase`, or an error when one of these is not what this code has under its number. */
+export function checkApplied(module: MigrationModule, applied: readonly AppliedMigration[]): void {
   const newest = applied.at(-1)?.version ?? 0;
   if (newest > module.migrations.length) throw new NewerDatabase(module.name, module.migrations.length, newest);
   applied.forEach((row, index) => {
@@ -66,14 +88,18 @@ function check(module: MigrationModule, applied: readonly { version: number; nam
   });
 }
 
-async function apply(client: PoolClient, module: string, migration: Migration): Promise<void> {
+async function apply(client: ClientBase, module: string, migration: Migration): Promise<void> {
+  await client.query(migration.sql);
+  await client.query(
+    'insert into migration (module, version, name, checksum, applied_at) values ($1, $2, $3, $4, now())',
+    [module, migration.version, migration.name, checksum(migration)],
+  );
+}
+
+async function inTransaction(client: PoolClient, work: () => Promise<void>): Promise<void> {
   await client.query('begin');
   try {
-    await client.query(migration.sql);
-    await client.query(
-      'insert into migration (module, version, name, checksum, applied_at) values ($1, $2, $3, $4, now())',
-      [module, migration.version, migration.name, checksum(migration)],
-    );
+    await work();
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

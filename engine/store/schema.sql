@@ -17,6 +17,41 @@ create table buffered_message (
 );
 CREATE INDEX buffered_message_run ON public.buffered_message USING btree (run_at);
 
+create table bulk_item (
+  town_id integer not null,
+  bulk_id uuid not null,
+  instance_id uuid not null,
+  status text not null,
+  code text,
+  message text,
+  lease_until timestamp with time zone,
+  fence bigint not null,
+  attempts integer not null,
+  ended_at timestamp with time zone,
+  constraint bulk_item_pkey PRIMARY KEY (town_id, bulk_id, instance_id),
+  constraint bulk_item_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text, 'left'::text])))
+);
+CREATE INDEX bulk_item_failed ON public.bulk_item USING btree (bulk_id, town_id, instance_id) WHERE (status = 'failed'::text);
+CREATE INDEX bulk_item_of_instance ON public.bulk_item USING btree (instance_id, town_id, bulk_id) WHERE (status = 'waiting'::text);
+CREATE INDEX bulk_item_waiting ON public.bulk_item USING btree (bulk_id, instance_id, town_id) WHERE (status = 'waiting'::text);
+
+create table bulk_operation (
+  town_id integer not null,
+  bulk_id uuid not null,
+  kind text not null,
+  reason text not null,
+  actor jsonb not null,
+  body jsonb not null,
+  status text not null,
+  total integer not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint bulk_operation_kind_check CHECK ((kind = ANY (ARRAY['migrate'::text, 'retry'::text, 'suspend'::text, 'resume'::text, 'cancel'::text, 'modify'::text]))),
+  constraint bulk_operation_pkey PRIMARY KEY (town_id, bulk_id),
+  constraint bulk_operation_status_check CHECK ((status = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text])))
+);
+CREATE INDEX bulk_operation_running ON public.bulk_operation USING btree (bulk_id, town_id) WHERE (status = 'running'::text);
+
 create table delivery (
   town_id integer not null,
   key text not null,
@@ -82,7 +117,8 @@ create table incident (
   business_key text,
   constraint incident_pkey PRIMARY KEY (town_id, instance_id, incident_no)
 );
-CREATE INDEX incident_open ON public.incident USING btree (town_id, raised_at) WHERE (resolved_at IS NULL);
+CREATE INDEX incident_open ON public.incident USING btree (town_id, raised_at, instance_id, incident_no) WHERE (resolved_at IS NULL);
+CREATE INDEX incident_resolved ON public.incident USING btree (town_id, raised_at, instance_id, incident_no) WHERE (resolved_at IS NOT NULL);
 
 create table instance (
   town_id integer not null,
@@ -95,10 +131,11 @@ create table instance (
   state jsonb not null,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  suspended boolean not null default false,
   constraint instance_pkey PRIMARY KEY (town_id, instance_id),
   constraint instance_status_check CHECK ((status = ANY (ARRAY['active'::text, 'completed'::text, 'terminated'::text, 'cancelled'::text])))
 ) with (fillfactor=70);
-CREATE INDEX instance_active ON public.instance USING btree (town_id, procedure_key) WHERE (status = 'active'::text);
+CREATE INDEX instance_active ON public.instance USING btree (town_id, procedure_key, instance_id) WHERE (status = 'active'::text);
 CREATE INDEX instance_business_key ON public.instance USING btree (business_key, town_id);
 
 create table job (
@@ -166,6 +203,7 @@ create table start_trigger (
   lease_until timestamp with time zone,
   fence bigint not null,
   attempts integer not null,
+  suspended boolean not null default false,
   constraint start_trigger_event_check CHECK ((event = ANY (ARRAY['message'::text, 'signal'::text, 'timer'::text, 'conditional'::text]))),
   constraint start_trigger_pkey PRIMARY KEY (town_id, process_id, element_id, trigger_no)
 );
@@ -205,6 +243,8 @@ create table task (
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   ended_by text,
+  owner text,
+  suspended boolean not null default false,
   constraint task_pkey PRIMARY KEY (town_id, instance_id, task_no),
   constraint task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'completed'::text, 'cancelled'::text])))
 );

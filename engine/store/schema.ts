@@ -1,8 +1,9 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Command } from '../model/command.ts';
 import type { Actor, Outcome } from '../model/door.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import type { InstanceState, InstanceStatus } from '../model/instance.ts';
+import type { Bulk, BulkOrder } from '../model/operations.ts';
 import type { SourceFile } from '../model/problem.ts';
 import type { Variables } from '../model/variables.ts';
 import type { Answer } from '../model/world.ts';
@@ -26,12 +27,14 @@ export interface EngineTables {
   delivery: DeliveryTable;
   start_trigger: StartTriggerTable;
   buffered_message: BufferedMessageTable;
+  bulk_operation: BulkOperationTable;
+  bulk_item: BulkItemTable;
 }
 
 export interface InstanceTable {
   town_id: number;
   instance_id: string;
-  /** Key of the procedure it was started with. */
+  /** Key of the procedure it was started with, or was taken to by a migration. */
   procedure_key: string;
   /** Keys of all procedures it stands in now: its own and those it has called. */
   procedures: string[];
@@ -42,6 +45,8 @@ export interface InstanceTable {
   state: Jsonb<InstanceState>;
   created_at: Date;
   ended_at: Date | null;
+  /** As in its state: no jobs and timers until it is resumed. */
+  suspended: Generated<boolean>;
 }
 
 export interface TaskTable {
@@ -65,6 +70,10 @@ export interface TaskTable {
   ended_at: Date | null;
   /** Who completed it; null when it was cancelled. */
   ended_by: string | null;
+  /** Who delegated it and gets it back. */
+  owner: string | null;
+  /** Its instance is suspended: it is shown and takes nothing. */
+  suspended: Generated<boolean>;
 }
 
 export interface JobTable {
@@ -198,6 +207,8 @@ export interface StartTriggerTable {
   lease_until: Date | null;
   fence: Bigint;
   attempts: number;
+  /** Its version is suspended: it begins nothing. */
+  suspended: Generated<boolean>;
 }
 
 /** What one of several events brought, and the correlation key when it was a message. */
@@ -220,4 +231,39 @@ export interface BufferedMessageTable {
   run_at: Date;
   expires_at: Date;
   attempts: number;
+}
+
+/** What a bulk does to each of its instances: the order without its choice, reason and paging. */
+export type BulkBody = BulkOrder extends infer Order
+  ? Order extends BulkOrder
+    ? Omit<Order, 'choice' | 'reason'>
+    : never
+  : never;
+
+export interface BulkOperationTable {
+  town_id: number;
+  bulk_id: string;
+  kind: Bulk['kind'];
+  reason: string;
+  actor: Jsonb<Actor>;
+  body: Jsonb<BulkBody>;
+  status: Bulk['status'];
+  total: number;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
+export interface BulkItemTable {
+  town_id: number;
+  bulk_id: string;
+  instance_id: string;
+  /** `left`: not begun when its bulk was stopped. */
+  status: 'waiting' | 'done' | 'failed' | 'left';
+  /** Why it failed. */
+  code: string | null;
+  message: string | null;
+  lease_until: Date | null;
+  fence: Bigint;
+  attempts: number;
+  ended_at: Date | null;
 }

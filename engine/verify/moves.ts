@@ -140,7 +140,9 @@ export class Game {
 /** Error codes that boundary events and event sub-processes around an element catch, and one that only a catch-all does. */
 function codesAround({ nodes, scopes }: Procedure, node: FlowNode): readonly string[] {
   const codes = new Set<string>();
-  for (let at: FlowNode | undefined = node; at; at = nodes[at.scope]) {
+  // The one node of a global task has the id of its process, so that what is around is asked of the scopes.
+  const around = ({ scope }: FlowNode) => (scopes[scope]!.parent === undefined ? undefined : nodes[scope]);
+  for (let at: FlowNode | undefined = node; at; at = around(at)) {
     for (const id of [...at.boundaries, ...scopes[at.scope]!.listeners]) {
       const { error, multiple = [] } = nodes[id]!;
       for (const one of [error, ...multiple.map((trigger) => trigger.error)])

@@ -1,4 +1,5 @@
 import type { Accepted } from '../model/door.ts';
+import { bulkPass } from './bulks.ts';
 import type { Pass, WorkerContext } from './context.ts';
 import { deliveryPass } from './deliveries.ts';
 import { type Actions, jobPass } from './jobs.ts';
@@ -14,6 +15,8 @@ export interface Worker {
   drain(town?: number): Promise<number>;
   /** Told of what a batch has committed: wakes the loop when there is something to do. */
   committed(town: number, accepted: readonly Accepted[]): void;
+  /** There is something to do that no batch told of. */
+  wake(): void;
   stop(): Promise<void>;
   /** Resolves when no delivery runs that a commit started. */
   settled(): Promise<void>;
@@ -28,10 +31,11 @@ export function createWorker(context: WorkerContext, actions: Actions): Worker {
   const starts = startTimerPass(context);
   const timers = timerPass(context);
   const jobs = jobPass(context, actions);
+  const bulks = bulkPass(context);
   const maintain = upkeep(context);
 
   // Work that a budget stopped goes first: until it is done its instance takes nothing else.
-  const passes = [deliveries, messages, timers, starts, jobs];
+  const passes = [deliveries, messages, timers, starts, jobs, bulks];
   const round: Pass = async (town) => {
     let done = 0;
     for (const pass of passes) done += await pass(town);
@@ -79,13 +83,17 @@ export function createWorker(context: WorkerContext, actions: Actions): Worker {
       const works = effects.some(
         (one) => one.type === 'opened' && (one.wait.kind === 'job' || one.wait.kind === 'timer'),
       );
-      const awaits = effects.some(
-        (one) => one.type === 'opened' && one.wait.kind === 'subscription' && one.wait.event === 'message',
-      );
+      // Who is resumed takes again the messages that were kept for it.
+      const awaits =
+        accepted.some(({ command }) => command.type === 'resume') ||
+        effects.some(
+          (one) => one.type === 'opened' && one.wait.kind === 'subscription' && one.wait.event === 'message',
+        );
       if (started && (delivers || works || awaits)) loop.wake();
       if (!started && delivers) kick(deliveries, town);
       if (!started && awaits) kick(messages, town);
     },
+    wake: loop.wake,
     stop: async () => {
       stopped = true;
       await loop.stop();

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { Printer, Send, Undo2 } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Static } from 'typebox';
 import type { CaseView } from '../../server/cases/contract.ts';
@@ -11,9 +11,9 @@ import { wordsFor } from '../../ui/api/problem.ts';
 import { Chip } from '../../ui/parts/Chip.tsx';
 import { DeadlineHeading } from '../../ui/parts/Deadline.tsx';
 import { LevelChip } from '../../ui/parts/LevelMark.tsx';
+import { ReasonDialog } from '../../ui/parts/ReasonDialog.tsx';
 import { shortAmount } from '../../ui/text/amount.ts';
 import { taskPath } from '../taskPath.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
 import { Stages } from './Stages.tsx';
 
 /** Which case, who is awaited for what, the five stages, the acts. */
@@ -59,17 +59,13 @@ function Acts({ view }: { readonly view: CaseView }) {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const [withdrawing, setWithdrawing] = useState(false);
-  const key = useRef(crypto.randomUUID());
   const order = useMutation({
-    mutationFn: () => api.post<Static<typeof OrderStarted>>(`/api/cases/${view.id}/orders`, {}, key.current),
+    mutationFn: () => api.post<Static<typeof OrderStarted>>(`/api/cases/${view.id}/orders`),
     onSuccess: ({ task }) => {
       for (const name of ['case', 'timeline', 'diagram', 'tasks']) void queries.invalidateQueries({ queryKey: [name] });
       void go(taskPath(task));
     },
     onError: (error) => void message.error(wordsFor(error)),
-    onSettled: () => {
-      key.current = crypto.randomUUID();
-    },
   });
   const withdraw = useMutation({
     mutationFn: (reason: string) => api.post(`/api/cases/${view.id}/withdraw`, { reason }),

@@ -5,7 +5,7 @@ import type { Static } from 'typebox';
 import type { CaseView, PartyView, Revealed } from '../../server/cases/contract.ts';
 import { api } from '../../ui/api/client.ts';
 import { wordsFor } from '../../ui/api/problem.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
+import { ReasonDialog } from '../../ui/parts/ReasonDialog.tsx';
 
 type Full = Static<typeof Revealed>;
 

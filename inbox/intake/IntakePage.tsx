@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { Lock } from 'lucide-react';
-import { type FormEvent, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { CaseCreated } from '../../server/intake/contract.ts';
 import { api } from '../../ui/api/client.ts';
@@ -137,25 +137,19 @@ function useRegistration(onDone: () => void) {
   const go = useNavigate();
   const queries = useQueryClient();
   const { message } = App.useApp();
-  const key = useRef(crypto.randomUUID());
   return useMutation({
     mutationFn: async ({ draft, files, then }: Given) => {
-      const created = await api.post<CaseCreated>('/api/cases', toCaseNew(draft), key.current);
+      const created = await api.post<CaseCreated>('/api/cases', toCaseNew(draft));
       const failed: string[] = [];
       for (const file of files) await uploadTo(created.id, file).catch(() => failed.push(file.name));
       return { created, failed, then };
     },
     onSuccess: ({ created, failed, then }) => {
-      key.current = crypto.randomUUID();
       onDone();
       void message.success(created.merged ? `已并入 ${created.number}` : `已登记，案号 ${created.number}`);
       if (failed.length > 0) void message.warning(`${failed.join('、')} 没有传上，请在案卷的“材料”里再传`);
       void queries.invalidateQueries({ queryKey: ['cases'] });
       void go(then === 'receipt' ? `/cases/${created.id}/receipt` : `/cases/${created.id}`);
-    },
-    onError: (error) => {
-      // A refusal was answered: the next try is another act. Without an answer the same key makes the retry safe.
-      if (error instanceof ApiProblem) key.current = crypto.randomUUID();
     },
   });
 }

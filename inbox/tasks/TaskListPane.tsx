@@ -45,7 +45,7 @@ export function TaskListPane({ view, words, list, selected, search, onView, onWo
         />
         <Kbd>/</Kbd>
       </label>
-      <StaleBanner count={list.waiting} refresh={() => void list.accept()} />
+      <StaleBanner count={list.waiting} refresh={() => list.accept()} />
       <div className="scroll">
         {list.error ? (
           <ErrorState error={list.error} retry={list.retry} />

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { CaseView } from '../../server/cases/contract.ts';
 import type { TaskDetail } from '../../server/inbox/contract.ts';
 import { api } from '../../ui/api/client.ts';
-import { useLive } from '../../ui/api/live.ts';
 import { ErrorState, Skeleton } from '../../ui/states/State.tsx';
 import { TaskWork } from './TaskWork.tsx';
 
@@ -28,7 +27,6 @@ export function TaskPane({ id, onDone, onChanged, back }: Props) {
     enabled: caseId !== null,
     queryFn: ({ signal }) => api.get<CaseView>(`/api/cases/${caseId}`, {}, signal),
   });
-  useLive(['tasks'], (event) => event.id === id && void task.refetch());
   if (task.isError)
     return (
       <section className="taskpane">

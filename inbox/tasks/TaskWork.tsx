@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Static } from 'typebox';
 import type { CaseView } from '../../server/cases/contract.ts';
 import type { Completed, TaskDetail } from '../../server/inbox/contract.ts';
@@ -34,21 +34,14 @@ export function TaskWork({ task, file, onDone, onChanged, back }: Props) {
   const [tab, setTab] = useState('form');
   const narrow = useMedia('(max-width: 1279px)');
   const formId = `step-${task.id.replaceAll(/\W/g, '')}`;
-  // Every retry of one submission carries the same key; the server completes the task once.
-  const key = useRef(crypto.randomUUID());
-
   const done = useMutation({
-    mutationFn: (data: FormData) =>
-      api.post<Static<typeof Completed>>(`/api/tasks/${task.id}/complete`, { data }, key.current),
+    mutationFn: (data: FormData) => api.post<Static<typeof Completed>>(`/api/tasks/${task.id}/complete`, { data }),
     onSuccess: ({ next }) => {
       draft.forget();
       void message.success(`“${task.name}”已提交`);
       for (const name of ['case', 'cases', 'orders', 'task-counts', 'timeline', 'diagram'])
         void queries.invalidateQueries({ queryKey: [name] });
       onDone(next);
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const act = useMutation({

@@ -54,7 +54,7 @@ export function Component() {
   const onDone = (next: string | null) => {
     const at = items.findIndex(({ id }) => id === task);
     const following = next ?? items[at + 1]?.id ?? items[at - 1]?.id;
-    void list.accept();
+    list.accept(task);
     void go(following ? linkTo(following) : '/tasks', { replace: true });
   };
   const showsList = !narrow || !task;
@@ -79,7 +79,7 @@ export function Component() {
           key={task}
           id={task}
           onDone={onDone}
-          onChanged={() => void list.accept()}
+          onChanged={() => list.accept()}
           back={narrow ? `/tasks?${search}` : undefined}
         />
       ) : narrow ? null : (

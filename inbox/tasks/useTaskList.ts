@@ -1,8 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TaskItem, TaskList } from '../../server/inbox/contract.ts';
 import { api } from '../../ui/api/client.ts';
 import { useLive } from '../../ui/api/live.ts';
+import { refresh } from '../../ui/api/query.ts';
 import { changesBetween } from './grouping.ts';
 
 const itemsOf = ({ pages }: { readonly pages: readonly TaskList[] }): readonly TaskItem[] =>
@@ -10,11 +11,18 @@ const itemsOf = ({ pages }: { readonly pages: readonly TaskList[] }): readonly T
 
 export type View = 'mine' | 'unclaimed' | 'done';
 
+interface Shown {
+  readonly key: string;
+  readonly items: readonly TaskItem[];
+}
+
 /**
  * A view of tasks that never reshuffles under the cursor: what the server announces is fetched aside and counted;
- * `accept` shows it. What I do myself is accepted at once.
+ * `accept` shows it. What I do myself is accepted at once: not what was known when I did it, but the first answer that the
+ * server gave afterwards, whichever of several fetches brings it.
  */
 export function useTaskList(view: View, words: string) {
+  const queries = useQueryClient();
   const query = useInfiniteQuery({
     queryKey: ['tasks', view, words],
     queryFn: ({ pageParam, signal }) => api.get<TaskList>('/api/tasks', { view, q: words, cursor: pageParam }, signal),
@@ -22,37 +30,50 @@ export function useTaskList(view: View, words: string) {
     getNextPageParam: (page) => page.next ?? undefined,
   });
   const key = `${view} ${words}`;
-  const [shown, setShown] = useState<{ key: string; items: readonly TaskItem[] } | null>(null);
-  const accepting = useRef(true);
-  const fresh = query.data && itemsOf(query.data);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const accepting = useRef(false);
+  const { data, isFetching } = query;
 
   useEffect(() => {
-    if (!fresh) return;
-    // An empty list has nothing under the cursor: what comes is shown at once.
-    if (!accepting.current && shown?.key === key && shown.items.length > 0) return;
-    if (shown?.key === key && changesBetween(shown.items, fresh) === 0) return;
-    setShown({ key, items: fresh });
-    accepting.current = false;
-  }, [fresh, key, shown]);
+    if (!data) return;
+    const items = itemsOf(data);
+    const here = shown?.key === key ? shown.items : undefined;
+    // A fetch that is asked for at this moment may not have reached this rendering yet.
+    const settled = !isFetching && queries.isFetching({ queryKey: ['tasks', view, words], exact: true }) === 0;
+    if (here && changesBetween(here, items) === 0) {
+      if (settled) accepting.current = false;
+      return;
+    }
+    // After an act of mine: its answer and nothing older. Else an empty list has nothing under the cursor.
+    if (here && (accepting.current ? !settled : here.length > 0)) return;
+    setShown({ key, items });
+    if (settled) accepting.current = false;
+  }, [data, isFetching, key, shown, queries, view, words]);
 
-  const accept = useCallback(async () => {
-    const { data } = await query.refetch();
-    if (data) setShown({ key, items: itemsOf(data) });
-  }, [query.refetch, key]);
+  const look = useCallback(() => void refresh(queries, { queryKey: ['tasks'] }), [queries]);
+  const accept = useCallback(
+    (done?: string) => {
+      accepting.current = true;
+      // What I have just finished leaves before the server is asked.
+      if (done) setShown((now) => now && { ...now, items: now.items.filter(({ id }) => id !== done) });
+      look();
+    },
+    [look],
+  );
   const more = () => {
     accepting.current = true;
     void query.fetchNextPage();
   };
-  useLive(['tasks'], () => void query.refetch());
+  useLive(['tasks'], look);
 
   const items = shown?.key === key ? shown.items : undefined;
   return {
     items,
-    counts: query.data?.pages.at(-1)?.counts,
-    waiting: items && fresh ? changesBetween(items, fresh) : 0,
+    counts: data?.pages.at(-1)?.counts,
+    waiting: items && data && !accepting.current ? changesBetween(items, itemsOf(data)) : 0,
     accept,
     more: query.hasNextPage ? more : undefined,
-    error: query.isError && !query.data ? query.error : null,
+    error: query.isError && !data ? query.error : null,
     retry: () => void query.refetch(),
   };
 }

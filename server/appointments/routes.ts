@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts';
 import { localIso } from '../calendar/zone.ts';
 import { departmentsById } from '../departments/queries.ts';
 import type { App, ServerDeps } from '../deps.ts';
+import { nothing } from '../idempotency/repeat.ts';
 import { actingRole, caseReaders, caseWorkers, has, route } from '../identity/guard.ts';
 import { liveOf } from '../live/hub.ts';
 import { caseHeads } from '../orders/case.queries.ts';
@@ -75,7 +76,7 @@ export async function appointmentRoutes(app: App, deps: ServerDeps): Promise<voi
       { summary: '改期', params: Params, body: AppointmentMove, response: { 204: Type.Null() } },
       { roles: ['mediator', 'desk', 'director'] },
     ),
-    async ({ me, params, body }, reply) => {
+    async ({ me, params, body, repeat }, reply) => {
       const before = await findAppointment(database, me.town, params.id);
       if (!before) throw new Problem(404, 'appointment-not-found', '没有找到这次预约');
       nextStatus(before.status, 'move');
@@ -87,6 +88,7 @@ export async function appointmentRoutes(app: App, deps: ServerDeps): Promise<voi
         {
           actor,
           companion: async ({ trx, now }) => {
+            await repeat.keep(trx, now, nothing);
             const start = await moveAppointment(trx, deps, {
               town: me.town,
               appointment: params.id,

@@ -1,6 +1,6 @@
 import { localIso } from '../calendar/zone.ts';
 import type { AttachmentView } from '../cases/contract.ts';
-import type { ServerDeps } from '../deps.ts';
+import type { Db } from '../db/schema.ts';
 import { cipherOf } from '../parties/cipher.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { type AttachmentRow, listAttachments } from './queries.ts';
@@ -22,7 +22,7 @@ export const attachmentView = (deps: { readonly secrets: Secrets }, row: Attachm
 
 /** The files of a case, oldest first; those of one order when it is given. */
 export async function attachmentsOf(
-  deps: Pick<ServerDeps, 'database' | 'secrets'>,
+  deps: { readonly database: Db; readonly secrets: Secrets },
   town: number,
   caseId: string,
   order?: string,

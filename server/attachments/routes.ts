@@ -40,8 +40,11 @@ export async function attachmentRoutes(app: App, deps: ServerDeps): Promise<void
       const files: StoredFile[] = [];
       for await (const part of request.files()) files.push(await storeFile(deps, part.file, part.filename));
       if (files.length === 0) throw new Problem(422, 'file-missing', '没有选择文件');
+      // What was in the files, for what surrounds them is not the same a second time.
+      const repeat = await request.begin(files.map(({ name, sha256 }) => [name, sha256]));
+      if (repeat.answer) return JSON.parse(repeat.answer.text);
       const at = clock.now();
-      const ids = await database.transaction().execute(async (trx) => {
+      const views = await database.transaction().execute(async (trx) => {
         const added: string[] = [];
         for (const file of files)
           added.push(await addAttachment(trx, deps, me.town, { case: params.id, at, by: me.name, file }));
@@ -61,10 +64,13 @@ export async function attachmentRoutes(app: App, deps: ServerDeps): Promise<void
           object: row.number,
           details: { attachments: added },
         });
-        return added;
+        const all = await attachmentsOf({ ...deps, database: trx }, me.town, params.id);
+        const own = all.filter((file) => added.includes(file.id));
+        await repeat.keep(trx, at, { status: 200, text: JSON.stringify(own) });
+        return own;
       });
       liveOf(deps).publish(me.town, { topic: 'case', id: params.id });
-      return (await attachmentsOf(deps, me.town, params.id)).filter((file) => ids.includes(file.id));
+      return views;
     },
   );
 

@@ -64,7 +64,8 @@ export function standing(state: InstanceState): Map<string, Set<string>> {
   return found;
 }
 
-function procedureOf(state: InstanceState, scope: number): string {
+/** Key of the version that a scope of the state belongs to; empty when there is no such scope. */
+export function procedureOf(state: InstanceState, scope: number): string {
   let at = state.scopes.find(({ i }) => i === scope);
   while (at && at.p === undefined && at.t !== undefined) {
     const host = state.tokens.find(({ i }) => i === at!.t);

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import { record } from '../audit/record.ts';
 import type { ServerDeps } from '../deps.ts';
+import type { Repeat } from '../idempotency/repeat.ts';
 import { actorOf, type Me } from '../identity/guard.ts';
 import { findParty } from '../parties/queries.ts';
 import { openParty } from '../parties/read.ts';
@@ -15,6 +16,7 @@ export async function revealParty(
   id: string,
   party: string,
   reason: string,
+  repeat: Repeat,
 ): Promise<Static<typeof Revealed>> {
   const { database, clock } = deps;
   const row = await demandCase(deps, me.town, id);
@@ -27,7 +29,11 @@ export async function revealParty(
     object: row.number,
     details: { party, reason },
   } as const;
-  await database.transaction().execute((trx) => record(trx, me.town, entry));
+  if (!repeat.again)
+    await database.transaction().execute(async (trx) => {
+      await repeat.keep(trx, entry.at);
+      await record(trx, me.town, entry);
+    });
   const { name, phone, idNumber, address } = openParty(deps, found);
   return { name: name === '' ? '匿名' : name, phone, idNumber, address };
 }

@@ -61,9 +61,9 @@ export async function caseRoutes(app: App, deps: ServerDeps): Promise<void> {
   app.post(
     '/api/cases/:id/parties/:party/reveal',
     route({ summary: '查看当事人信息（留痕）', params: PartyId, body: Reveal, response: { 200: Revealed } }, work),
-    async ({ me, params, body }, reply) => {
+    async ({ me, params, body, repeat }, reply) => {
       reply.header('cache-control', 'no-store');
-      return revealParty(deps, me, params.id, params.party, body.reason);
+      return revealParty(deps, me, params.id, params.party, body.reason, repeat);
     },
   );
   app.post(
@@ -72,16 +72,16 @@ export async function caseRoutes(app: App, deps: ServerDeps): Promise<void> {
       { summary: '撤回申请', params: Id, body: Withdraw, response: { 204: Nothing } },
       { roles: ['desk', 'mediator', 'director'] },
     ),
-    async ({ me, params, body }, reply) => {
-      await withdrawCase(deps, me, params.id, body.reason);
+    async ({ me, params, body, repeat }, reply) => {
+      await withdrawCase(deps, me, params.id, body.reason, repeat);
       return reply.status(204).send(null);
     },
   );
   app.post(
     '/api/cases/:id/links',
     route({ summary: '并入或关联案件', params: Id, body: CaseLink, response: { 204: Nothing } }, work),
-    async ({ me, params, body }, reply) => {
-      await (body.verb === 'merge' ? mergeCase : linkCase)(deps, me, params.id, body.of);
+    async ({ me, params, body, repeat }, reply) => {
+      await (body.verb === 'merge' ? mergeCase : linkCase)(deps, me, params.id, body.of, repeat);
       return reply.status(204).send(null);
     },
   );

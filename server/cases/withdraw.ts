@@ -1,4 +1,5 @@
 import type { ServerDeps } from '../deps.ts';
+import { nothing, type Repeat } from '../idempotency/repeat.ts';
 import { actorOf, type Me, signatureOf } from '../identity/guard.ts';
 import { Problem } from '../platform/problem.ts';
 import { demandOpenCase } from './find.ts';
@@ -7,7 +8,13 @@ import { addEvent } from './timeline.ts';
 import { instancesOf } from './work.queries.ts';
 
 /** The applicant takes the application back: what is under way stops, and the case goes on to 反馈 and the archive. */
-export async function withdrawCase(deps: ServerDeps, me: Me, id: string, reason: string): Promise<void> {
+export async function withdrawCase(
+  deps: ServerDeps,
+  me: Me,
+  id: string,
+  reason: string,
+  repeat: Repeat,
+): Promise<void> {
   const row = await demandOpenCase(deps, me.town, id);
   const outcome = await deps.engine.correlate(
     me.town,
@@ -15,6 +22,7 @@ export async function withdrawCase(deps: ServerDeps, me: Me, id: string, reason:
     {
       actor: actorOf(me),
       companion: async ({ trx, now }) => {
+        await repeat.keep(trx, now, nothing);
         await addEvent(trx, deps, me.town, {
           case: id,
           at: now,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { type Migration, migrate, runMigrations } from '../../engine/index.ts';
+import { type Migration, type MigrationModule, migrate, runMigrations } from '../../engine/index.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
 
@@ -15,12 +15,15 @@ export const migrations: readonly Migration[] = readdirSync(folder)
     sql: readFileSync(join(folder, file), 'utf8'),
   }));
 
+/** The server's tables, as one of the modules that share a database. */
+export const serverSchema: MigrationModule = { name: 'server', migrations };
+
 /**
  * Brings the database to the newest schema of the engine and of the server; answers the names of what was applied.
  * Throws `NewerDatabase` when it was migrated by newer code.
  */
 export async function migrateAll(pool: Pool): Promise<readonly string[]> {
   const engine = await migrate(pool);
-  const server = await runMigrations(pool, { name: 'server', migrations });
+  const server = await runMigrations(pool, serverSchema);
   return [...(engine ?? []), ...server];
 }

@@ -325,6 +325,7 @@ create table login_attempt (
   since timestamp with time zone not null,
   constraint login_attempt_pkey PRIMARY KEY (town_id, who)
 );
+CREATE INDEX login_attempt_age ON public.login_attempt USING btree (town_id, since);
 
 create table mail (
   town_id integer not null,
@@ -354,6 +355,7 @@ create table mail (
 CREATE INDEX mail_due ON public.mail USING btree (town_id, next_at) WHERE (status = ANY (ARRAY['waiting'::text, 'unknown'::text, 'sending'::text]));
 CREATE INDEX mail_list ON public.mail USING btree (town_id, created_at DESC, mail_id DESC);
 CREATE INDEX mail_order ON public.mail USING btree (town_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX mail_unsent ON public.mail USING btree (status, town_id) WHERE (status <> 'sent'::text);
 
 create table mediation_record (
   town_id integer not null,
@@ -465,6 +467,15 @@ create table org_unit (
   constraint org_unit_pkey PRIMARY KEY (town_id, unit_id)
 );
 
+create table outgoing_hold (
+  town_id integer not null,
+  since timestamp with time zone not null,
+  reason text not null,
+  as_of timestamp with time zone,
+  constraint outgoing_hold_pkey PRIMARY KEY (town_id),
+  constraint outgoing_hold_reason_check CHECK ((reason = ANY (ARRAY['restore'::text, 'recovery'::text])))
+);
+
 create table party (
   town_id integer not null,
   case_id uuid not null,
@@ -519,8 +530,11 @@ create table request_key (
   key text not null,
   request_hash text not null,
   created_at timestamp with time zone not null,
+  status smallint,
+  answer_enc bytea,
   constraint request_key_pkey PRIMARY KEY (town_id, key)
 );
+CREATE INDEX request_key_age ON public.request_key USING btree (town_id, created_at);
 
 create table session (
   town_id integer not null,
@@ -553,3 +567,47 @@ create table town (
   created_at timestamp with time zone not null,
   constraint town_pkey PRIMARY KEY (town_id)
 );
+
+create table webhook (
+  town_id integer not null,
+  webhook_id uuid not null,
+  name text not null,
+  url text not null,
+  kinds text[] not null,
+  status text not null,
+  reason text,
+  secret_enc bytea not null,
+  former_enc bytea,
+  former_until timestamp with time zone,
+  failures integer not null,
+  last_sent_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  constraint webhook_pkey PRIMARY KEY (town_id, webhook_id),
+  constraint webhook_status_check CHECK ((status = ANY (ARRAY['active'::text, 'off'::text, 'disabled'::text])))
+);
+
+create table webhook_delivery (
+  town_id integer not null,
+  delivery_id uuid not null,
+  webhook_id uuid not null,
+  kind text not null,
+  instance_id uuid,
+  case_number text,
+  body jsonb not null,
+  status text not null,
+  attempts integer not null,
+  next_at timestamp with time zone not null,
+  lease_until timestamp with time zone,
+  fence bigint not null,
+  answer integer,
+  error text,
+  created_at timestamp with time zone not null,
+  delivered_at timestamp with time zone,
+  constraint webhook_delivery_pkey PRIMARY KEY (town_id, delivery_id),
+  constraint webhook_delivery_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'failed'::text])))
+);
+CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (town_id, webhook_id, next_at) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX webhook_delivery_list ON public.webhook_delivery USING btree (town_id, webhook_id, delivery_id DESC);
+CREATE INDEX webhook_delivery_old ON public.webhook_delivery USING btree (town_id, created_at) WHERE (status = ANY (ARRAY['delivered'::text, 'failed'::text]));
+CREATE INDEX webhook_delivery_order ON public.webhook_delivery USING btree (town_id, webhook_id, instance_id, delivery_id) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]));

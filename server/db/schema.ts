@@ -9,6 +9,7 @@ import type { CaseTables } from '../cases/tables.ts';
 import type { DepartmentTables } from '../departments/tables.ts';
 import type { DocumentTables } from '../documents/tables.ts';
 import type { FollowupTables } from '../followups/tables.ts';
+import type { IdempotencyTables } from '../idempotency/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
 import type { InboxTables } from '../inbox/tables.ts';
 import type { MailTables } from '../mail/tables.ts';
@@ -18,6 +19,7 @@ import type { OrderTables } from '../orders/tables.ts';
 import type { PartyTables } from '../parties/tables.ts';
 import type { ProcedureTables } from '../procedures/tables.ts';
 import type { TownTables } from '../towns/tables.ts';
+import type { WebhookTables } from '../webhooks/tables.ts';
 
 /** Every table of the product: those of the engine and those of each concept of the domain. */
 export interface Database
@@ -31,6 +33,7 @@ export interface Database
     DepartmentTables,
     DocumentTables,
     FollowupTables,
+    IdempotencyTables,
     IdentityTables,
     InboxTables,
     MailTables,
@@ -39,7 +42,8 @@ export interface Database
     OrderTables,
     PartyTables,
     ProcedureTables,
-    TownTables {}
+    TownTables,
+    WebhookTables {}
 
 /** The database, or a transaction over it. */
 export type Db = Kysely<Database>;

@@ -5,6 +5,7 @@ import { dayNumber, startOfDay } from '../calendar/zone.ts';
 import { demandCase } from '../cases/find.ts';
 import { openTasksOf } from '../cases/work.queries.ts';
 import type { ServerDeps } from '../deps.ts';
+import { unrepeated } from '../idempotency/repeat.ts';
 import type { Me } from '../identity/guard.ts';
 import { completeTask } from '../inbox/complete.ts';
 import { taskId } from '../inbox/task-id.ts';
@@ -59,7 +60,7 @@ export async function walkThrough(
     await passTo(deps, moment);
     const me = meOf(people, step.who);
     const known = ids.get(one);
-    if (!known) ids.set(one, (await registerCase(deps, me, one.input, undefined)).id);
+    if (!known) ids.set(one, (await registerCase(deps, me, one.input, unrepeated)).id);
     else await doTask(deps, me, known, step, (ahead, time) => new Date(at(workday(ahead), time)).toISOString());
     await deps.engine.drain(demoTown);
   }
@@ -89,7 +90,7 @@ async function doTask(deps: WalkingDeps, me: Me, caseId: string, step: Step, day
     );
   const parties = (await listParties(deps.database, demoTown, caseId)).map((party) => party.party_id);
   const { level } = await demandCase(deps, demoTown, caseId);
-  await completeTask(deps, me, taskId(task), step.data?.({ parties, level: level ?? 1, day }) ?? {}, undefined);
+  await completeTask(deps, me, taskId(task), step.data?.({ parties, level: level ?? 1, day }) ?? {}, unrepeated);
 }
 
 /** Finds working days around the day of a moment: 0 is that day, or the next working day; -1 the one before … */

@@ -1,8 +1,8 @@
 import type { FastifyContextConfig, FastifyInstance, FastifySchema } from 'fastify';
 import type { Role } from './contract.ts';
 
-/** Who may call a route: these roles of the town, or everybody. */
-export type Access = { readonly roles: readonly Role[] } | { readonly public: true };
+/** Who may call a route: these roles of the town, or everybody. `computes`: it answers a question and keeps nothing. */
+export type Access = { readonly roles: readonly Role[]; readonly computes?: true } | { readonly public: true };
 
 /** The signed-in person of a request. */
 export interface Me {
@@ -47,7 +47,10 @@ export function route<Schema extends FastifySchema & { summary: string }>(
   access: Access,
 ): { schema: Schema; config: FastifyContextConfig } {
   // The description of the interface says it too; the matrix of routes, roles and towns is tested from there.
-  const described = 'roles' in access ? { 'x-roles': [...access.roles] } : { 'x-public': true, security: [] };
+  const described =
+    'roles' in access
+      ? { 'x-roles': [...access.roles], ...(access.computes ? { 'x-computes': true } : {}) }
+      : { 'x-public': true, security: [] };
   return { schema: { ...schema, ...described }, config: { ...access } };
 }
 

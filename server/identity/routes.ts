@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { record } from '../audit/record.ts';
 import type { App, ServerDeps } from '../deps.ts';
+import { nothing } from '../idempotency/repeat.ts';
 import { Problem } from '../platform/problem.ts';
 import { findTown } from '../towns/queries.ts';
 import { ChangePassword, Login, Me as MeView, Person, Role } from './contract.ts';
@@ -64,7 +65,7 @@ export async function identityRoutes(app: App, deps: ServerDeps): Promise<void> 
   app.post(
     '/api/session/password',
     route({ summary: '修改密码', body: ChangePassword, response: { 204: Nothing } }, { roles: everyRole }),
-    async ({ me, body }, reply) => {
+    async ({ me, body, repeat }, reply) => {
       const [account] = await findAccounts(database, me.login, me.town);
       if (!(await checkPassword(account?.passwordHash, body.current))) {
         throw new Problem(422, 'wrong-password', '当前密码不正确', { field: '/current' });
@@ -73,6 +74,7 @@ export async function identityRoutes(app: App, deps: ServerDeps): Promise<void> 
       const hash = await hashPassword(body.next);
       const now = clock.now();
       await database.transaction().execute(async (trx) => {
+        await repeat.keep(trx, now, nothing);
         await setPassword(trx, me.town, me.id, hash);
         await endOtherSessions(trx, me.town, me.id, me.session, now);
         await record(trx, me.town, { at: now, by: actorOf(me), action: 'session.password' });

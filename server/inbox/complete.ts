@@ -4,9 +4,9 @@ import { openTasksOf } from '../cases/work.queries.ts';
 import { bindings } from '../catalogue/bindings.ts';
 import type { Trx } from '../db/schema.ts';
 import type { ServerDeps } from '../deps.ts';
+import type { Repeat } from '../idempotency/repeat.ts';
 import { actorOf, type Me } from '../identity/guard.ts';
 import { Problem } from '../platform/problem.ts';
-import { oncePerKey, requestKey } from '../towns/request-key.ts';
 import { bindingContext } from './context.ts';
 import { formOf, formProblems } from './form.ts';
 import { dropDrafts, type TaskRow } from './queries.ts';
@@ -24,12 +24,11 @@ export async function completeTask(
   me: Me,
   id: string,
   data: Data,
-  key: string | undefined,
+  repeat: Repeat,
 ): Promise<{ next: string | null }> {
   const task = await demandTask(deps, me, id);
-  const request = key === undefined ? undefined : requestKey(me, `complete:${taskId(task)}`, key, data);
-  const again = request && (await oncePerKey(deps, me.town, request));
-  if (!again) demandMine(me, task);
+  if (repeat.again) return { next: await nextTask(deps, me, task) };
+  demandMine(me, task);
   const form = await formOf(deps, me.town, task);
   const wrong = formProblems(form?.schema ?? { type: 'object' }, data);
   if (wrong.length > 0)
@@ -42,10 +41,10 @@ export async function completeTask(
     { type: 'task.complete', task: task.task_no, user: me.id, variables: unbound as Variables },
     {
       actor: actorOf(me),
-      ...(request ? { idempotencyKey: request.key } : {}),
+      ...(repeat.key ? { idempotencyKey: repeat.key } : {}),
       companion: async ({ trx, state, now }) => {
         if (!state) return undefined;
-        await request?.remember(trx, now);
+        await repeat.keep(trx, now);
         const context = bindingContext(deps, me, task, state, { trx, now });
         const facts: Record<string, Variables[string]> = {};
         for (const [name, binding] of bound) Object.assign(facts, await saveBound(binding, name, data[name], context));

@@ -3,7 +3,6 @@ import type { App, ServerDeps } from '../deps.ts';
 import { actorOf, everyRole, type Me, route } from '../identity/guard.ts';
 import { listPeople } from '../identity/queries.ts';
 import { Problem } from '../platform/problem.ts';
-import { clientKey } from '../towns/request-key.ts';
 import { completeTask } from './complete.ts';
 import { Complete, Completed, Draft, TaskDetail, TaskList, Transfer } from './contract.ts';
 import { taskDetail } from './detail.ts';
@@ -73,7 +72,7 @@ export async function inboxRoutes(app: App, deps: ServerDeps): Promise<void> {
   app.post(
     '/api/tasks/:id/complete',
     route({ summary: '完成任务', params: Id, body: Complete, response: { 200: Completed } }, access),
-    async ({ me, params, body, headers }) => completeTask(deps, me, params.id, body.data, clientKey(headers)),
+    async ({ me, params, body, repeat }) => completeTask(deps, me, params.id, body.data, repeat),
   );
   app.put(
     '/api/tasks/:id/draft',

@@ -4,6 +4,7 @@ import { linkCases } from '../cases/queries.ts';
 import { addEvent } from '../cases/timeline.ts';
 import type { Trx } from '../db/schema.ts';
 import type { ServerDeps } from '../deps.ts';
+import type { Repeat } from '../idempotency/repeat.ts';
 import { actorOf, type Me, signatureOf } from '../identity/guard.ts';
 import { cipherOf } from '../parties/cipher.ts';
 import { partiesLabel } from '../parties/mask.ts';
@@ -12,7 +13,6 @@ import { uuidOf, uuidv7 } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import { nextNumber } from '../towns/numbers.ts';
 import { listUnits } from '../towns/queries.ts';
-import { type KeyedRequest, oncePerKey, requestKey } from '../towns/request-key.ts';
 import type { CaseCreated, CaseNew } from './contract.ts';
 import { placeKey } from './duplicates.ts';
 import { startVariables } from './facts.ts';
@@ -24,21 +24,14 @@ import { paths, sourceLabel, typeLabel } from './taxonomy.ts';
  * Takes a dispute in: a new case with its lifecycle procedure, or, when it is a report of a known matter, a further report
  * of that case. 首问责任人 is who registers, for good. The same client key gives the same case.
  */
-export async function registerCase(
-  deps: ServerDeps,
-  me: Me,
-  input: CaseNew,
-  key: string | undefined,
-): Promise<CaseCreated> {
+export async function registerCase(deps: ServerDeps, me: Me, input: CaseNew, repeat: Repeat): Promise<CaseCreated> {
   const village = await demandValid(deps, me.town, input);
-  const request = key === undefined ? undefined : requestKey(me, 'register', key, input);
-  const again = request !== undefined && (await oncePerKey(deps, me.town, request));
-  if (input.duplicate?.verb === 'merge') return mergeReport(deps, me, input, request, again);
+  if (input.duplicate?.verb === 'merge') return mergeReport(deps, me, input, repeat);
 
   // A repetition must ask for the same instance; without a key the id tells when it was made.
-  const id = request ? uuidOf(request.key) : uuidv7(deps.clock.now());
+  const id = repeat.key ? uuidOf(repeat.key) : uuidv7(deps.clock.now());
   const linked = input.duplicate && (await demandOpenCase(deps, me.town, input.duplicate.of));
-  if (!again) {
+  if (!repeat.again) {
     await deps.engine.start(
       me.town,
       {
@@ -49,9 +42,9 @@ export async function registerCase(
       },
       {
         actor: actorOf(me),
-        ...(request ? { idempotencyKey: request.key } : {}),
+        ...(repeat.key ? { idempotencyKey: repeat.key } : {}),
         companion: async ({ trx, now }) => {
-          await request?.remember(trx, now);
+          await repeat.keep(trx, now);
           await writeCase(trx, deps, me, id, input, village, now);
           if (!linked) return;
           await linkCases(trx, me.town, id, linked.case_id, 'linked', now);
@@ -140,22 +133,16 @@ async function writeCase(
 }
 
 /** Adds a report to the case that is known already; its source, date and words are kept beside it. */
-async function mergeReport(
-  deps: ServerDeps,
-  me: Me,
-  input: CaseNew,
-  request: KeyedRequest | undefined,
-  again: boolean,
-): Promise<CaseCreated> {
+async function mergeReport(deps: ServerDeps, me: Me, input: CaseNew, repeat: Repeat): Promise<CaseCreated> {
   const { database, clock } = deps;
   const row = await demandOpenCase(deps, me.town, input.duplicate!.of);
   const answer = { id: row.case_id, number: row.number, merged: true };
-  if (again) return answer;
+  if (repeat.again) return answer;
   const now = clock.now();
   const report = uuidv7(now);
   const content = cipherOf(deps).seal(JSON.stringify(input), { field: 'case_report.content', row: report });
   await database.transaction().execute(async (trx) => {
-    await request?.remember(trx, now);
+    await repeat.keep(trx, now);
     await insertReport(trx, {
       town_id: me.town,
       case_id: row.case_id,

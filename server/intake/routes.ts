@@ -1,7 +1,6 @@
 import type { App, ServerDeps } from '../deps.ts';
 import { caseWorkers, route } from '../identity/guard.ts';
 import { listUnits } from '../towns/queries.ts';
-import { clientKey } from '../towns/request-key.ts';
 import { CaseCreated, CaseNew, DuplicateQuery, Duplicates, IntakeOptions, Score, ScoreQuery } from './contract.ts';
 import { findDuplicates } from './duplicates.ts';
 import { registerCase } from './register.ts';
@@ -11,6 +10,7 @@ import { disputeTypes, paths, sources } from './taxonomy.ts';
 /** The intake desk. Whoever works on cases may be the first to hear of one (首问责任制). */
 export async function intakeRoutes(app: App, deps: ServerDeps): Promise<void> {
   const work = { roles: caseWorkers };
+  const ask = { roles: caseWorkers, computes: true } as const;
   app.get(
     '/api/intake/options',
     route({ summary: '登记选项', response: { 200: IntakeOptions } }, work),
@@ -33,17 +33,17 @@ export async function intakeRoutes(app: App, deps: ServerDeps): Promise<void> {
   );
   app.post(
     '/api/intake/duplicates',
-    route({ summary: '查重', body: DuplicateQuery, response: { 200: Duplicates } }, work),
+    route({ summary: '查重', body: DuplicateQuery, response: { 200: Duplicates } }, ask),
     async ({ me, body }) => findDuplicates(deps, me.town, body),
   );
   app.post(
     '/api/intake/score',
-    route({ summary: '研判计分', body: ScoreQuery, response: { 200: Score } }, work),
+    route({ summary: '研判计分', body: ScoreQuery, response: { 200: Score } }, ask),
     async ({ me, body }) => scoreOf(deps, me.town, body),
   );
   app.post(
     '/api/cases',
     route({ summary: '登记案件', body: CaseNew, response: { 200: CaseCreated } }, work),
-    async ({ me, body, headers }) => registerCase(deps, me, body, clientKey(headers)),
+    async ({ me, body, repeat }) => registerCase(deps, me, body, repeat),
   );
 }

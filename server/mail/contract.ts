@@ -36,3 +36,16 @@ export const MailView = Type.Intersect([
   }),
 ]);
 export type MailView = Static<typeof MailView>;
+/** GET /api/mails/hold: whether mail is held back since a restore, and how much. */
+export const MailHold = Type.Object({
+  held: Type.Boolean(),
+  since: Nullable(Type.String()),
+  reason: Nullable(Type.Enum(['restore', 'recovery'])),
+  asOf: Nullable(Type.String({ description: 'the moment that the restored data stands for' })),
+  mails: Type.Integer({ description: 'that waited when the hold began' }),
+  newer: Type.Integer({ description: 'written since' }),
+});
+export type MailHold = Static<typeof MailHold>;
+/** POST /api/mails/hold/release (admin): `mails` says what becomes of those that waited when the hold began. */
+export const MailRelease = Type.Object({ mails: Type.Enum(['send', 'drop']) }, { additionalProperties: false });
+export const MailReleased = Type.Object({ mails: Type.Integer() });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, Trx } from '../db/schema.ts';
 import type { Base } from '../platform/deps.ts';
 import { findTown, listTowns } from '../towns/queries.ts';
+import { findHold } from './hold.queries.ts';
 import { openBody } from './outbox.ts';
 import { type AttemptOutcome, classifyFailure, nextAttempt } from './outcome.ts';
 import { claimMails, type MailRow, type Settlement, settleMail } from './queries.ts';
@@ -37,10 +38,11 @@ export class Mailer {
     this.#options = options;
   }
 
-  /** Sends every mail that is due now; answers how many attempts were made. */
+  /** Sends every mail that is due now, of towns without a hold; answers how many attempts were made. */
   async deliverDue(): Promise<number> {
     let attempts = 0;
     for (const town of await listTowns(this.#deps.database)) {
+      if (await findHold(this.#deps.database, town)) continue;
       for (;;) {
         const now = this.#deps.clock.now();
         const mails = await claimMails(this.#deps.database, town, now, new Date(now.getTime() + lease), batch);

@@ -6,6 +6,7 @@ import { actorOf, caseWorkers, type Me, route } from '../identity/guard.ts';
 
 import { Problem } from '../platform/problem.ts';
 import { MailList, MailView } from './contract.ts';
+import { holdRoutes } from './hold.ts';
 import { openBody } from './outbox.ts';
 import { findMail, listMails, type MailRow } from './queries.ts';
 
@@ -25,6 +26,7 @@ const Query = Type.Object(
 export async function mailRoutes(app: App, deps: ServerDeps): Promise<void> {
   const { database, clock, settings } = deps;
   const access = { roles: caseWorkers };
+  holdRoutes(app, deps);
 
   const opened = async (me: Me, id: string): Promise<MailRow> => {
     const mail = /^[\da-f-]{36}$/i.test(id) ? await findMail(database, me.town, id) : undefined;

@@ -25,4 +25,10 @@ export interface MailTables {
     created_at: Date;
     sent_at: Date | null;
   };
+  outgoing_hold: {
+    town_id: number;
+    since: Date;
+    reason: 'restore' | 'recovery';
+    as_of: Date | null;
+  };
 }

@@ -2,6 +2,7 @@ import { record } from '../audit/record.ts';
 import { addEvent } from '../cases/timeline.ts';
 import { findDepartment } from '../departments/queries.ts';
 import type { ServerDeps } from '../deps.ts';
+import { nothing, type Repeat } from '../idempotency/repeat.ts';
 import { actingRole, actorOf, type Me } from '../identity/guard.ts';
 
 import { liveOf } from '../live/hub.ts';
@@ -19,6 +20,7 @@ export async function readdressOrder(
   me: Me,
   id: string,
   to: { email?: string; contact?: string },
+  repeat: Repeat,
 ): Promise<void> {
   const { database, clock } = deps;
   const { department_id: departmentId } = await demandOrder(deps, me.town, id);
@@ -28,6 +30,7 @@ export async function readdressOrder(
   const name = to.contact?.trim() || department?.contact || department?.short || '';
   await database.transaction().execute(async (trx) => {
     const now = clock.now();
+    await repeat.keep(trx, now, nothing);
     const order = await lockOrder(trx, me.town, id);
     const open = ['issued', 'signed', 'returning', 'reported'] as const;
     if (!open.some((status) => status === order.status)) {

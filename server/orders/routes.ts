@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import type { App, ServerDeps } from '../deps.ts';
 import { caseReaders, route } from '../identity/guard.ts';
-import { clientKey } from '../towns/request-key.ts';
 import { OrderList, OrderStarted, OrderView, Readdress } from './contract.ts';
 import { orderView } from './detail.ts';
 import { boardCounts, boardPage } from './queries.ts';
@@ -58,7 +57,7 @@ export async function orderRoutes(app: App, deps: ServerDeps): Promise<void> {
   app.post(
     '/api/cases/:id/orders',
     route({ summary: '发起交办单', params: Id, response: { 200: OrderStarted } }, { roles: ['mediator', 'director'] }),
-    async ({ me, params, headers }) => startOrder(deps, me, params.id, clientKey(headers)),
+    async ({ me, params, repeat }) => startOrder(deps, me, params.id, repeat.key),
   );
   app.post(
     '/api/orders/:id/links',
@@ -66,8 +65,8 @@ export async function orderRoutes(app: App, deps: ServerDeps): Promise<void> {
       { summary: '改地址重发，原链接作废', params: Id, body: Readdress, response: { 204: Type.Null() } },
       { roles: ['mediator', 'director', 'desk'] },
     ),
-    async ({ me, params, body }, reply) => {
-      await readdressOrder(deps, me, params.id, body);
+    async ({ me, params, body, repeat }, reply) => {
+      await readdressOrder(deps, me, params.id, body, repeat);
       return reply.status(204).send(null);
     },
   );

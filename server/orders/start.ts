@@ -3,9 +3,7 @@ import { demandOpenCase } from '../cases/find.ts';
 import { addEvent } from '../cases/timeline.ts';
 import type { ServerDeps } from '../deps.ts';
 import { actingRole, actorOf, type Me } from '../identity/guard.ts';
-
 import { Problem } from '../platform/problem.ts';
-import { requestKey } from '../towns/request-key.ts';
 
 const process = 'dispatch-order';
 
@@ -20,7 +18,6 @@ export async function startOrder(
   if (!(await deps.engine.latest(me.town, process))) {
     throw new Problem(409, 'procedure-missing', '还没有发布“基层发令”流程，请联系管理员', { params: { process } });
   }
-  const request = key === undefined ? undefined : requestKey(me, `order:${caseId}`, key, {});
   const outcome = await deps.engine.start(
     me.town,
     {
@@ -39,7 +36,7 @@ export async function startOrder(
     },
     {
       actor: actorOf(me),
-      ...(request ? { idempotencyKey: request.key } : {}),
+      ...(key ? { idempotencyKey: key } : {}),
       companion: async ({ trx, now }) => {
         const who = { name: me.name, role: actingRole(me.roles) };
         await addEvent(trx, deps, me.town, { case: caseId, at: now, kind: 'person', who, text: '发起交办单' });

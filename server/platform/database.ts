@@ -40,7 +40,8 @@ export async function openDatabaseOf(settings: Settings): Promise<OpenedDatabase
   }
 }
 
-async function ensureDatabase(url: string, name: string): Promise<void> {
+/** Makes the database unless there is one. */
+export async function ensureDatabase(url: string, name: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
   try {
@@ -51,18 +52,22 @@ async function ensureDatabase(url: string, name: string): Promise<void> {
   }
 }
 
+/** Throws a `StartError` when the server does not answer, or is of a version that the tests do not cover. */
 async function checkExternal(pool: pg.Pool): Promise<void> {
   const { rows } = await pool
     .query<{ major: number }>("select current_setting('server_version_num')::int / 10000 as major")
-    .catch((error: Error & { code?: string }) => {
-      throw new StartError(
-        `无法连接环境变量 DATABASE_URL 指定的数据库：${reasons[error.code ?? ''] ?? error.code ?? '没有应答'}`,
-      );
+    .catch((error: Error) => {
+      throw explainConnectError(error);
     });
   const major = rows[0]!.major;
   if (major < oldest || major > newest) {
     throw new StartError(`环境变量 DATABASE_URL 指定的是 PostgreSQL ${major}，本程序支持 ${oldest} 到 ${newest}`);
   }
+}
+
+/** Why there is no connection, without the address, which holds a password. */
+export function explainConnectError({ code = '' }: Error & { code?: string }): StartError {
+  return new StartError(`无法连接环境变量 DATABASE_URL 指定的数据库：${reasons[code] ?? (code || '没有应答')}`);
 }
 
 const reasons: Record<string, string> = {

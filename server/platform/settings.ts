@@ -16,6 +16,8 @@ export interface Settings {
   readonly smtpUrl: string | undefined;
   /** `PUBLIC_URL`: how people outside reach this server, without a slash at the end. Links in mails begin with it. */
   readonly publicUrl: string;
+  /** `ONEDOOR_WEBHOOK_ALLOW`: origins inside the house, comma-separated, that webhooks may be sent to, also without TLS. */
+  readonly webhookAllow: readonly string[];
   /** `ONEDOOR_SECRET`: undefined when it is to be kept in the data folder. */
   readonly secret: string | undefined;
 }
@@ -44,6 +46,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     ),
     smtpUrl: address('SMTP_URL', given('SMTP_URL'), ['smtp:', 'smtps:'], 'smtp://用户:密码@主机:587'),
     publicUrl: publicAddress(given('PUBLIC_URL')) ?? `http://${authority}`,
+    webhookAllow: origins(given('ONEDOOR_WEBHOOK_ALLOW')),
     secret: secret(given('ONEDOOR_SECRET')),
   };
 }
@@ -68,6 +71,18 @@ function publicAddress(value: string | undefined): string | undefined {
   const wrong = !url || !['http:', 'https:'].includes(url.protocol) || url.search || url.hash || url.username;
   if (wrong) refuse('PUBLIC_URL', '应为 https://主机 这样的地址，不带参数', withoutPassword(value));
   return value.replace(/\/+$/, '');
+}
+
+/** Origins as they appear in addresses, such as `https://oa.town.local` and `http://10.1.2.3:8080`. */
+function origins(value: string | undefined): readonly string[] {
+  const texts = (value ?? '').split(',').flatMap((text) => text.trim() || []);
+  return texts.map((text) => {
+    const url = URL.parse(text);
+    const fits = url && ['http:', 'https:'].includes(url.protocol) && url.href === `${url.origin}/`;
+    if (!fits)
+      refuse('ONEDOOR_WEBHOOK_ALLOW', '应为 https://主机 这样的地址，几个之间用逗号隔开', withoutPassword(text));
+    return url.origin;
+  });
 }
 
 function secret(value: string | undefined): string | undefined {

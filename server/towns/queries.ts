@@ -89,18 +89,3 @@ export async function insertUnits(db: Db, town: number, units: readonly OrgUnit[
   }));
   await db.insertInto('org_unit').values(rows).execute();
 }
-
-/** The hash of the request that this key was first sent with. */
-export async function findRequest(db: Db, town: number, key: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('request_key')
-    .select('request_hash')
-    .where('town_id', '=', town)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  return row?.request_hash;
-}
-
-export async function insertRequest(trx: Trx, town: number, key: string, hash: string, now: Date): Promise<void> {
-  await trx.insertInto('request_key').values({ town_id: town, key, request_hash: hash, created_at: now }).execute();
-}

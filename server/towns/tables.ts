@@ -20,5 +20,4 @@ export interface TownTables {
     sort: number;
   };
   numbering: { town_id: number; prefix: string; year: number; last: number };
-  request_key: { town_id: number; key: string; request_hash: string; created_at: Date };
 }

@@ -33,6 +33,39 @@ test('a mutation carries the CSRF token and its idempotency key, a query neither
   ]);
 });
 
+const keyOf = ([, { headers }]: readonly [string, RequestInit]) =>
+  (headers as Record<string, string>)['idempotency-key'];
+
+test('every act has a key of its own, and keeps it while no answer came', async () => {
+  vi.stubGlobal('fetch', vi.fn().mockRejectedValue(new TypeError('broken line')));
+  await api.put('/api/tasks/1/draft', { data: 1 }).catch(() => {});
+  const broken = vi.mocked(fetch).mock.calls as unknown as [string, RequestInit][];
+  const failing = answering(500, {});
+  await api.put('/api/tasks/1/draft', { data: 1 }).catch(() => {});
+  const answered = answering(204, null);
+  for (const data of [1, 1, 2]) await api.put('/api/tasks/1/draft', { data });
+  const [lost, failed, [first, second, other]] = [
+    keyOf(broken[0]!),
+    keyOf(failing.mock.calls[0]!),
+    answered.mock.calls.map(keyOf),
+  ];
+  expect([failed, first]).toEqual([lost, lost]);
+  expect(new Set([lost, second, other]).size).toBe(3);
+  expect(lost).toMatch(/^[\da-f]{32}$/);
+});
+
+test('the same files chosen again are the same act', async () => {
+  const form = () => {
+    const data = new FormData();
+    data.append('file', new File(['x'], 'a.png', { lastModified: 1 }));
+    return data;
+  };
+  vi.stubGlobal('fetch', vi.fn().mockRejectedValue(new TypeError('broken line')));
+  for (let count = 0; count < 2; count++) await api.post('/api/cases/1/attachments', form()).catch(() => {});
+  const [one, two] = (vi.mocked(fetch).mock.calls as unknown as [string, RequestInit][]).map(keyOf);
+  expect(one).toBe(two);
+});
+
 test('a form is sent as the browser encodes it', async () => {
   const fetch = answering(200, {});
   await api.post('/api/cases/1/attachments', new FormData());

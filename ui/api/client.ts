@@ -5,7 +5,7 @@ type Query = Readonly<Record<string, string | number | boolean | null | undefine
 export interface Call {
   readonly query?: Query;
   readonly body?: unknown;
-  /** The same key on every retry of one act: the server carries it out once. */
+  /** The key of the act; one is made when it is not given. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
 }
@@ -15,8 +15,17 @@ export const session: { csrf: string; expired: () => void } = { csrf: '', expire
 
 const mutations = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
+/** Keys of acts that got no answer yet, by what was asked: asked again, they are the same act and happen once. */
+const unanswered = new Map<string, string>();
+const remembered = 100;
+
+/** A key for one act. Not `crypto.randomUUID`: an office without certificates has no secure context. */
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
 /**
- * Calls the server and answers the parsed body.
+ * Calls the server and answers the parsed body. What changes something carries an `Idempotency-Key`: a new one for every
+ * act, and the same one when the same is asked again because no answer came.
  * @throws ApiProblem when it refuses, Offline when it cannot be reached.
  */
 export async function call<T>(
@@ -26,10 +35,17 @@ export async function call<T>(
 ): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
   const form = body instanceof FormData;
+  const changes = mutations.has(method);
   if (body !== undefined && !form) headers['content-type'] = 'application/json';
-  if (mutations.has(method)) headers['x-csrf-token'] = session.csrf;
-  if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
   const payload = body === undefined ? null : form ? body : JSON.stringify(body);
+  const act = `${method} ${path} ${form ? filesIn(body) : payload}`;
+  if (changes) {
+    const key = idempotencyKey ?? unanswered.get(act) ?? newKey();
+    unanswered.set(act, key);
+    if (unanswered.size > remembered) unanswered.delete(unanswered.keys().next().value!);
+    headers['x-csrf-token'] = session.csrf;
+    headers['idempotency-key'] = key;
+  }
   const answer = await reach(address(path, query), {
     method,
     headers,
@@ -37,6 +53,8 @@ export async function call<T>(
     credentials: 'same-origin',
     signal: signal ?? null,
   });
+  // A server that failed may have failed after it was done.
+  if (answer.status < 500) unanswered.delete(act);
   if (answer.ok) return read<T>(answer);
   const problem = new ApiProblem(answer.status, await problemOf(answer));
   if (answer.status === 401 && path !== '/api/session') session.expired();
@@ -51,6 +69,13 @@ export const api = {
   put: <T>(path: string, body: unknown) => call<T>('PUT', path, { body }),
   delete: <T>(path: string) => call<T>('DELETE', path),
 };
+
+/** What a form holds, in a few words: the same files chosen again are the same. */
+function filesIn(form: FormData): string {
+  const word = (value: FormDataEntryValue) =>
+    typeof value === 'string' ? value : `${value.name}:${value.size}:${value.lastModified}`;
+  return [...form].map(([name, value]) => `${name}=${word(value)}`).join();
+}
 
 /** The path with its query; empty values are left out. */
 export function address(path: string, query: Query = {}): string {

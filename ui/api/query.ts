@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, type QueryFilters } from '@tanstack/react-query';
 import { ApiProblem } from './problem.ts';
 
 /** One client an app. What the server refused is not asked again; what it could not answer is, twice. */
@@ -15,4 +15,18 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   });
+}
+
+/**
+ * Fetches again what a change concerns, so that what is shown afterwards was read after the change. A fetch under way may
+ * have read what stood before: one that has data is broken off, but a query's very first fetch is joined by every further
+ * one, and the change would be lost with it; so that one is followed by another.
+ */
+export async function refresh(queries: QueryClient, filters: QueryFilters): Promise<void> {
+  const first = queries
+    .getQueryCache()
+    .findAll({ ...filters, type: 'active', fetchStatus: 'fetching' })
+    .filter(({ state }) => state.data === undefined);
+  await queries.invalidateQueries(filters);
+  await Promise.all(first.map(({ queryKey }) => queries.refetchQueries({ queryKey, exact: true, type: 'active' })));
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Login, Me } from '../../server/identity/contract.ts';
 import { api, call, session } from '../api/client.ts';
+import { resumeLive } from '../api/live.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { ErrorState } from '../states/State.tsx';
 import { LoginPage } from './LoginPage.tsx';
@@ -35,6 +36,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     session.csrf = next.csrf;
     setMe(next);
     setExpired(false);
+    resumeLive();
   }, []);
 
   const load = useCallback(async () => {

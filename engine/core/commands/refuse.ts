@@ -19,19 +19,35 @@ export function admit(variables: Variables | undefined): Variables {
 }
 
 const TAKES = {
-  task: ['task.claim', 'task.release', 'task.transfer', 'task.complete'],
+  task: ['task.claim', 'task.release', 'task.transfer', 'task.delegate', 'task.return', 'task.complete'],
   job: ['job.complete', 'job.fail', 'job.error'],
   timer: ['timer.fire'],
   subscription: ['message', 'signal'],
-  incident: ['incident.resolve'],
+  incident: ['incident.resolve', 'incident.skip'],
 } as const;
+
+/** What an instance takes while it is suspended, and while work is left over. */
+export const WHILE_SUSPENDED: readonly string[] = ['variables.set', 'resume', 'modify', 'migrate', 'cancel'];
+export const WITH_WORK_LEFT: readonly string[] = ['continue', 'suspend', 'cancel'];
 
 /** Commands that something in the instance takes now. */
 export function takes(run: Run): readonly string[] {
   if (run.status !== 'active') return [];
-  if (run.queue.length > 0) return ['continue', 'cancel'];
-  const kinds = new Set(waitsOf(run, run.world).map(({ kind }) => kind));
+  if (run.suspended) return WHILE_SUSPENDED;
+  if (run.queue.length > 0) return WITH_WORK_LEFT;
+  const open = waitsOf(run, run.world);
+  const kinds = new Set(open.map(({ kind }) => kind));
   const named = (Object.keys(TAKES) as (keyof typeof TAKES)[]).filter((kind) => kinds.has(kind));
   const adHoc = [...run.scopes.values()].some(({ h }) => h !== undefined);
-  return [...named.flatMap((kind) => TAKES[kind]), ...(adHoc ? ['activate'] : []), 'variables.set', 'cancel'];
+  const delegated = open.some((wait) => wait.kind === 'task' && wait.owner !== undefined);
+  return [
+    ...named.flatMap((kind): readonly string[] => TAKES[kind]),
+    ...(delegated ? ['task.resolve'] : []),
+    ...(adHoc ? ['activate'] : []),
+    'variables.set',
+    'suspend',
+    'modify',
+    'migrate',
+    'cancel',
+  ];
 }

@@ -29,15 +29,20 @@ export const recallMessage = statement<{ readonly request_hash: string }>(
   'select request_hash from buffered_message where town_id = $1 and message_id = $2',
 );
 
-/** Messages of all towns (or of $3) that are alive and for which somebody waits, the oldest first. Locks nothing. */
+/**
+ * Messages of all towns (or of $3) that are alive and for which somebody waits, the oldest first. For an instance that is
+ * suspended they wait until it is resumed. Locks nothing.
+ */
 export const dueMessages = statement<BufferedMessage>(
   'message.due',
   `select m.town_id, m.message_id, m.name, m.key, m.variables, m.actor, m.idempotency_key, m.attempts from buffered_message m
    where m.run_at <= $1 and m.expires_at > $1 and ($3::integer is null or m.town_id = $3)
-     and (exists (select from subscription s
-            where s.town_id = m.town_id and s.event = 'message' and s.name = m.name and s.key = m.key)
+     and (exists (select from subscription s join instance i on i.town_id = m.town_id and i.instance_id = s.instance_id
+            where s.town_id = m.town_id and s.event = 'message' and s.name = m.name and s.key = m.key and not i.suspended)
        or exists (select from start_trigger t
-            where t.town_id = m.town_id and t.event = 'message' and t.name = m.name and t.arrived is null))
+            where t.town_id = m.town_id and t.event = 'message' and t.name = m.name and t.arrived is null and not t.suspended)
+         and not exists (select from subscription s
+            where s.town_id = m.town_id and s.event = 'message' and s.name = m.name and s.key = m.key))
    order by m.published_at, m.message_id limit $2`,
 );
 

@@ -19,7 +19,7 @@ export interface ClaimedStart extends StartTimerKey, StartTrigger {
 export const dueStarts = statement<StartTimerKey>(
   'start.due',
   `select town_id, process_id, element_id, trigger_no from start_trigger
-   where due_at <= $1 and (lease_until is null or lease_until <= $1) and ($3::integer is null or town_id = $3)
+   where due_at <= $1 and not suspended and (lease_until is null or lease_until <= $1) and ($3::integer is null or town_id = $3)
    order by due_at limit $2`,
 );
 
@@ -30,7 +30,7 @@ export const claimStarts = statement<ClaimedStart>(
    from (select f.process_id, f.element_id, f.trigger_no from start_trigger f
          where f.town_id = $1
            and (f.process_id, f.element_id, f.trigger_no) in (select * from unnest($4::text[], $5::text[], $6::integer[]))
-           and f.due_at <= $2 and (f.lease_until is null or f.lease_until <= $2)
+           and f.due_at <= $2 and not f.suspended and (f.lease_until is null or f.lease_until <= $2)
          for update skip locked) free
    where t.town_id = $1 and t.process_id = free.process_id and t.element_id = free.element_id
      and t.trigger_no = free.trigger_no

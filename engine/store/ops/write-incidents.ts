@@ -12,6 +12,7 @@ export const insertIncidents = bulkInsert('incident', {
   business_key: 'text',
 });
 export const changeIncidents = bulkUpdate('change', 'incident', key, {
+  element_id: 'text',
   code: 'text',
   message: 'text',
   raised_at: 'timestamptz',

@@ -10,6 +10,7 @@ export const insertInstances = bulkInsert('instance', {
   state: 'jsonb',
   created_at: 'timestamptz',
   ended_at: 'timestamptz',
+  suspended: 'boolean',
 });
 
 /** The guard only asserts what the row lock grants: nobody else has moved the instance since it was read. */
@@ -17,6 +18,14 @@ export const updateInstances = bulkUpdate(
   'advance',
   'instance',
   { instance_id: 'uuid' },
-  { procedures: 'text[]', status: 'text', rev: 'integer', state: 'jsonb', ended_at: 'timestamptz' },
+  {
+    procedure_key: 'text',
+    procedures: 'text[]',
+    status: 'text',
+    rev: 'integer',
+    state: 'jsonb',
+    ended_at: 'timestamptz',
+    suspended: 'boolean',
+  },
   't.rev < u.rev',
 );

@@ -28,10 +28,14 @@ export const rescheduleJobs = bulkUpdate('reschedule', 'job', key, {
 
 /** Other content under the same number. */
 export const changeJobs = bulkUpdate('change', 'job', key, {
+  procedure_key: 'text',
+  element_id: 'text',
   type: 'text',
   input: 'jsonb',
   headers: 'jsonb',
   max_attempts: 'integer',
+  lease_until: 'timestamptz',
+  fence: 'bigint',
 });
 
 export const deleteJobs = bulkDelete('job', key);

@@ -9,5 +9,10 @@ export const insertSubscriptions = bulkInsert('subscription', {
   name: 'text',
   key: 'text',
 });
-export const changeSubscriptions = bulkUpdate('change', 'subscription', key, { name: 'text', key: 'text' });
+export const changeSubscriptions = bulkUpdate('change', 'subscription', key, {
+  element_id: 'text',
+  event: 'text',
+  name: 'text',
+  key: 'text',
+});
 export const deleteSubscriptions = bulkDelete('subscription', key);

@@ -2,6 +2,10 @@ import { bulkInsert, bulkUpdate } from '../bulk.ts';
 
 const key = { instance_id: 'uuid', task_no: 'integer' } as const;
 const content = {
+  procedure_key: 'text',
+  element_id: 'text',
+  name: 'text',
+  form: 'text',
   assignee: 'text',
   candidate_groups: 'text[]',
   candidate_users: 'text[]',
@@ -9,14 +13,12 @@ const content = {
   due_at: 'timestamptz',
   follow_up_at: 'timestamptz',
   priority: 'smallint',
+  owner: 'text',
+  suspended: 'boolean',
 } as const;
 
 export const insertTasks = bulkInsert('task', {
   ...key,
-  procedure_key: 'text',
-  element_id: 'text',
-  name: 'text',
-  form: 'text',
   status: 'text',
   ...content,
   business_key: 'text',
@@ -25,7 +27,7 @@ export const insertTasks = bulkInsert('task', {
   ended_by: 'text',
 });
 
-/** Claimed, released, transferred, due date moved. */
+/** Claimed, released, transferred, delegated, suspended, due date moved, taken to another version. */
 export const changeTasks = bulkUpdate('change', 'task', key, content, 't.ended_at is null');
 
 /** A task is ended once: the guard makes a second completion a mismatch. */

@@ -10,8 +10,9 @@ export const insertTimers = bulkInsert('timer', {
   attempts: 'integer',
 });
 
-/** The next firing of a cycle, or a deadline that moved: free for any worker again. */
+/** The next firing of a cycle, a deadline that moved, or a migration: free for any worker again. */
 export const moveTimers = bulkUpdate('move', 'timer', key, {
+  element_id: 'text',
   due_at: 'timestamptz',
   lease_until: 'timestamptz',
   attempts: 'integer',

@@ -18,6 +18,7 @@ export function accept(
   const work = known ?? created(group, request, command, result);
   if (!known) group.works.set(request.instance, work);
   work.state = result.state;
+  work.procedure = result.state.scopes[0]?.p ?? work.procedure;
   work.status = result.state.status;
   work.rev += known ? 1 : 0;
   work.touched = true;
@@ -69,6 +70,8 @@ function fold(group: Group, work: Work, command: Command, effect: Effect): void 
     open(work, effect.wait);
   } else if (effect.type === 'changed') {
     change(work, effect.wait);
+    // Another job under the same number: who is about to end the old one in this very batch comes too late.
+    if (effect.wait.kind === 'job') group.fences.delete(`${work.instance}:${effect.wait.id}`);
   } else if (effect.type === 'closed') {
     const completes = effect.kind === 'task' && command.type === 'task.complete' && command.task === effect.id;
     close(work, effect.kind, effect.id, { how: effect.how, by: completes ? command.user : null });

@@ -33,8 +33,13 @@ export interface ProcedureSource {
   peek(town: number, key: string): Procedure | undefined;
 }
 
-/** Newest key by process id, and by `taggedId` of those that carry a tag. */
-export type Latest = ReadonlyMap<string, string>;
+/** What begins with what, at this moment, in one town. */
+export interface Latest {
+  /** Newest key by process id, and by `taggedId` of those that carry a tag; suspended or not. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** Keys of the versions with which nothing begins. */
+  readonly suspended: ReadonlySet<string>;
+}
 
 /** `process#tag`: no id of a process has a `#`. */
 export const taggedId = (process: string, tag: string): string => `${process}#${tag}`;
@@ -63,9 +68,10 @@ export interface Group {
   readonly now: Date;
   readonly trx: Trx;
   readonly world: World;
+  readonly latest: Latest;
   readonly works: Map<string, Work>;
   /** Fences of the job rows that are locked, by `instance:job`. */
-  readonly fences: ReadonlyMap<string, string>;
+  readonly fences: Map<string, string>;
   /** First answers by idempotency key: those stored, and those of this batch. */
   readonly remembered: Map<string, { readonly hash: string; readonly outcome: Outcome }>;
   readonly fresh: { readonly key: string; readonly hash: string; readonly outcome: Outcome }[];

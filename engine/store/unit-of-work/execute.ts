@@ -22,7 +22,7 @@ export async function execute(context: BatchContext, group: Group, request: Requ
   try {
     const first = recall(group, request);
     if (first) return { outcome: first };
-    const composed = request.compose(group.world);
+    const composed = request.compose(group.world, group.latest);
     if ('rejected' in composed) throw new Rejected(composed);
     if (request.held) return await runJob(context, group, request, request.held, composed);
     if (!request.options.companion) return advance(context, group, request, composed);

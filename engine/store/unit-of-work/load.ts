@@ -41,8 +41,10 @@ export async function loadGroup(
     keys: [
       ...instances.flatMap((row) => row.procedures),
       ...starts.flatMap(({ process, version }) => (version ? [`${process}@${version}`] : [])),
+      ...requests.flatMap((request) => request.procedures ?? []),
     ],
-    processes: starts.flatMap(({ process, version }) => (version ? [] : [process])),
+    // Also of a start that names its version, for it may be suspended.
+    processes: starts.map(({ process, tag }) => (tag === undefined ? process : taggedId(process, tag))),
   });
   return {
     town,
@@ -51,6 +53,7 @@ export async function loadGroup(
     now,
     trx,
     world: worldOf(context, town, now, facts, latest),
+    latest,
     works: new Map(instances.map((row) => [row.instance_id, workOf(town, row, now)])),
     fences: new Map(jobs.map((row) => [`${row.instance_id}:${row.job_no}`, row.fence])),
     remembered: new Map(recalled.map((row) => [row.key, { hash: row.request_hash, outcome: row.outcome }])),
@@ -68,9 +71,10 @@ export function worldOf(
   latest: Latest,
 ): World {
   const procedure = (key: string) => context.procedures.peek(town, key);
+  // With a suspended version nothing begins, and no older one takes its place.
   const newest = (id: string) => {
-    const key = latest.get(id);
-    return key === undefined ? undefined : procedure(key);
+    const key = latest.keys.get(id);
+    return key === undefined || latest.suspended.has(key) ? undefined : procedure(key);
   };
   return {
     now: now.getTime(),

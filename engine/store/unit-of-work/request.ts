@@ -4,13 +4,14 @@ import type { Accepted, CommandOptions, Job, JobAction, Outcome } from '../../mo
 import type { Rejection } from '../../model/rejection.ts';
 import type { World } from '../../model/world.ts';
 import type { EngineTables } from '../schema.ts';
+import type { Latest } from './batch.ts';
 
 /** A command on its way into a batch. */
 export interface Request {
   readonly town: number;
   readonly instance: string;
   /** The command, made when its turn has come and the world is known. */
-  readonly compose: (world: World) => Command | Rejection;
+  readonly compose: (world: World, latest: Latest) => Command | Rejection;
   readonly options: CommandOptions<Transaction<EngineTables>>;
   /** Of what the caller asked, to tell a repeated idempotency key from a reused one. */
   readonly hash: string;
@@ -18,8 +19,11 @@ export interface Request {
   readonly start?: {
     readonly process: string;
     readonly version: number | undefined;
+    readonly tag?: string;
     readonly businessKey: string | null;
   };
+  /** Keys of procedures that the command needs besides those the instance stands in. */
+  readonly procedures?: readonly string[];
   /** Of a job that a worker holds: its action runs in the batch, and its fence must still be the row's. */
   readonly held?: HeldJob;
 }

@@ -7,6 +7,10 @@ import type { Reschedule, Work } from './work.ts';
 export const taskContent = (work: Work, wait: TaskWait) => ({
   instance_id: work.instance,
   task_no: wait.id,
+  procedure_key: wait.procedure,
+  element_id: wait.element,
+  name: wait.name,
+  form: wait.form ?? null,
   assignee: wait.assignee ?? null,
   candidate_groups: arrayLiteral(wait.candidateGroups),
   candidate_users: arrayLiteral(wait.candidateUsers),
@@ -14,14 +18,12 @@ export const taskContent = (work: Work, wait: TaskWait) => ({
   due_at: instantOrNull(wait.due),
   follow_up_at: instantOrNull(wait.followUp),
   priority: wait.priority,
+  owner: wait.owner ?? null,
+  suspended: String(wait.suspended ?? false),
 });
 
 export const taskRow = (work: Work, wait: TaskWait) => ({
   ...taskContent(work, wait),
-  procedure_key: wait.procedure,
-  element_id: wait.element,
-  name: wait.name,
-  form: wait.form ?? null,
   business_key: work.businessKey,
   created_at: instant(wait.created),
 });
@@ -43,13 +45,18 @@ export const jobRow = (work: Work, wait: JobWait, now: number, plan: Reschedule 
   fence: work.rev * 1000,
 });
 
+/** Other content under the same number (after a migration): whoever holds the job as it was is fenced off. */
 export const jobContent = (work: Work, wait: JobWait) => ({
   instance_id: work.instance,
   job_no: wait.id,
+  procedure_key: wait.procedure,
+  element_id: wait.element,
   type: wait.type,
   input: JSON.stringify(wait.input),
   headers: JSON.stringify(wait.headers),
   max_attempts: wait.retries,
+  lease_until: null,
+  fence: work.rev * 1000,
 });
 
 export const rescheduleRow = (work: Work, job: number, plan: Reschedule) => ({

@@ -23,7 +23,8 @@ export interface Reschedule {
 export interface Work {
   readonly town: number;
   readonly instance: string;
-  readonly procedure: string;
+  /** Key of its root: that of its start, until a migration takes it to another. */
+  procedure: string;
   readonly businessKey: string | null;
   readonly stored: boolean;
   readonly createdAt: number;

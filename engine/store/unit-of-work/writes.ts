@@ -26,17 +26,18 @@ export function writesOf(town: number, works: readonly Work[], now: number): rea
 function instanceWrites(town: number, works: readonly Work[], at: string): Write[] {
   const content = (work: Work) => ({
     instance_id: work.instance,
+    procedure_key: work.procedure,
     procedures: arrayLiteral(standsIn(work)),
     status: work.status,
     rev: work.rev,
     state: JSON.stringify(work.state),
     ended_at: work.status === 'active' ? null : at,
+    suspended: String(work.state.z ?? false),
   });
   const created = works
     .filter((work) => !work.stored)
     .map((work) => ({
       ...content(work),
-      procedure_key: work.procedure,
       business_key: work.businessKey,
       created_at: instant(work.createdAt),
     }));
@@ -104,6 +105,7 @@ function timerWrites(town: number, works: readonly Work[]): Write[] {
   const moved = changed.map(({ work, wait }) => ({
     instance_id: work.instance,
     timer_no: wait.id,
+    element_id: wait.element,
     due_at: instant(wait.due),
     lease_until: null,
     attempts: 0,

@@ -9,6 +9,12 @@ export function livePostmaster(folder: string): number | undefined {
   return Number.isInteger(pid) && pid > 0 && alive(pid) && servesFrom(pid, folder) ? pid : undefined;
 }
 
+/** Port and socket folder (empty without one) of a server that runs, from lines 4 and 5 of its postmaster.pid. */
+export function addressOf(folder: string): { readonly port: number; readonly socket: string } {
+  const lines = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n');
+  return { port: Number(lines[3]), socket: lines[4]?.trim() ?? '' };
+}
+
 /** Whether a process of this id exists, ours or another's. */
 export function alive(pid: number): boolean {
   try {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Account, reachable } from './account.ts';
 import { passwordFile, superuser } from './cluster.ts';
+import { addressOf } from './postmaster.ts';
 
 /** How clients reach the server: options for PostgreSQL, and the URL of one of its databases. */
 export interface Transport {
@@ -25,7 +26,7 @@ export async function openTransport(account: Account, folder: string): Promise<T
   own(account, place);
   return {
     options: ['-c', 'listen_addresses=', '-k', place, '-c', 'unix_socket_permissions=0700'],
-    url: (database) => `postgres://${superuser}@/${encodeURIComponent(database)}?host=${encodeURIComponent(place)}`,
+    url: socketUrl(place),
     dispose: () => rmSync(fits ? join(place, '.s.PGSQL.5432') : place, { recursive: true, force: true }),
   };
 }
@@ -44,10 +45,23 @@ async function openPort(folder: string): Promise<Transport> {
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
-  const password = readFileSync(passwordFile(join(folder, '..', 'postgres')), 'utf8').trim();
   return {
     options: ['-c', 'listen_addresses=127.0.0.1', '-p', String(port)],
-    url: (database) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
+    url: portUrl(join(folder, '..', 'postgres'), port),
     dispose: () => {},
   };
+}
+
+/** URLs of the databases of a server that another process of ours runs on this cluster. */
+export function urlsOfRunning(cluster: string): Transport['url'] {
+  const { port, socket } = addressOf(cluster);
+  return process.platform === 'win32' ? portUrl(cluster, port) : socketUrl(socket);
+}
+
+const socketUrl = (place: string) => (database: string) =>
+  `postgres://${superuser}@/${encodeURIComponent(database)}?host=${encodeURIComponent(place)}`;
+
+function portUrl(cluster: string, port: number): Transport['url'] {
+  const password = readFileSync(passwordFile(cluster), 'utf8').trim();
+  return (database) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
 }

@@ -39,7 +39,7 @@ describe('budgets', () => {
       rejected: true,
       code: 'conflict',
       message: 'Expected work left over to be finished before variables.set but it is not',
-      allowed: ['continue', 'cancel'],
+      allowed: ['continue', 'suspend', 'cancel'],
     });
     expect(proceed(instance)).toBe(1);
     expect(instance.state?.scopes[0]?.v).toEqual({ limit: 600, n: 600 });

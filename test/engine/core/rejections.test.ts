@@ -9,8 +9,16 @@ const task = async () => {
   return { instance, id: instance.only('task').id };
 };
 
-const WHOLE_INSTANCE = ['variables.set', 'cancel'];
-const TASK = ['task.claim', 'task.release', 'task.transfer', 'task.complete', ...WHOLE_INSTANCE];
+const WHOLE_INSTANCE = ['variables.set', 'suspend', 'modify', 'migrate', 'cancel'];
+const TASK = [
+  'task.claim',
+  'task.release',
+  'task.transfer',
+  'task.delegate',
+  'task.return',
+  'task.complete',
+  ...WHOLE_INSTANCE,
+];
 
 describe('before the start and after the end', () => {
   const commands: Command[] = [
@@ -79,7 +87,7 @@ describe('tasks', () => {
       rejected: true,
       code: 'conflict',
       message: `Expected task ${id} to be claimed but nobody has it`,
-      allowed: ['task.claim', 'task.transfer', 'task.complete'],
+      allowed: ['task.claim', 'task.transfer', 'task.return', 'task.complete'],
     });
     expect(instance.do({ type: 'task.claim', task: id, user: 'li' }).effects).toMatchObject([
       { type: 'changed', wait: { kind: 'task', id, assignee: 'li' } },
@@ -88,7 +96,7 @@ describe('tasks', () => {
       rejected: true,
       code: 'conflict',
       message: `Expected task ${id} to be unclaimed but li has it`,
-      allowed: ['task.release', 'task.transfer', 'task.complete'],
+      allowed: ['task.release', 'task.transfer', 'task.delegate', 'task.return', 'task.complete'],
     });
     expect(instance.refused({ type: 'task.release', task: id, user: 'wang' })).toMatchObject({ code: 'forbidden' });
     expect(instance.refused({ type: 'task.complete', task: id, user: 'wang' })).toMatchObject({ code: 'forbidden' });
@@ -129,7 +137,7 @@ describe('tasks', () => {
     const { id } = instance.only('task');
     expect(instance.refused({ type: 'task.release', task: id, user: 'zhao' })).toMatchObject({
       code: 'conflict',
-      allowed: ['task.transfer', 'task.complete'],
+      allowed: ['task.transfer', 'task.delegate', 'task.return', 'task.complete'],
     });
   });
 
@@ -166,7 +174,7 @@ describe('jobs, timers, messages, signals, incidents, variables', () => {
       rejected: true,
       code: 'conflict',
       message: `Expected ${subscription} to wait for a timer but it waits for a message`,
-      allowed: [...TASK.slice(0, 4), 'timer.fire', 'message', 'signal', ...WHOLE_INSTANCE],
+      allowed: [...TASK.slice(0, 6), 'timer.fire', 'message', 'signal', ...WHOLE_INSTANCE],
     });
     expect(instance.refused({ type: 'timer.fire', timer })).toMatchObject({
       code: 'conflict',

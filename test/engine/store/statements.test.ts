@@ -5,7 +5,16 @@ import { allStatements } from '../../../engine/store/statement.ts';
 /** The rules by which the schema distributes by town, read off the statements themselves. */
 const statements = allStatements().map(([name, text]) => ({ name, text: text.replaceAll(/\s+/g, ' ') }));
 /** Looks over all towns, reads only, locks nothing. */
-const acrossTowns = ['timer.due', 'job.ready', 'delivery.due', 'start.due', 'message.due', 'town.list'];
+const acrossTowns = [
+  'timer.due',
+  'job.ready',
+  'delivery.due',
+  'start.due',
+  'message.due',
+  'town.list',
+  'bulk.due',
+  'bulk.ended',
+];
 
 test('there are statements to check', () => {
   expect(statements.length).toBeGreaterThan(30);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { compile } from '../../../engine/compile/index.ts';
 import { verify } from '../../../engine/verify/index.ts';
 import { soundness } from '../../../engine/verify/soundness.ts';
-import { between, flow, line, node, task } from '../compile/rules/draw.ts';
+import { between, file, flow, line, node, task } from '../compile/rules/draw.ts';
 import { drawn, judge } from './support.ts';
 
 const fork = (id: string, inside = '') => node('parallelGateway', id, id, '', inside);
@@ -232,6 +233,19 @@ it('says what would go wrong in the words of the consequence', async () => {
       },
     ]
   `);
+});
+
+it('verifies a global task, whose one node has the id of its process', async () => {
+  const text = file(
+    '<bpmn:startEvent id="s" />',
+    '<bpmn:globalUserTask id="g"><bpmn:extensionElements><zeebe:assignmentDefinition candidateGroups="all" /></bpmn:extensionElements></bpmn:globalUserTask>',
+  );
+  const result = await compile([{ path: 'procedure.bpmn', text }], { published: true });
+  const procedures = result.ok ? result.procedures : [];
+  expect(procedures.map((one) => [one.id, verify(one).verdict])).toEqual([
+    ['g', 'sound'],
+    ['p', 'sound'],
+  ]);
 });
 
 it('says that a drawing is too large to tell', async () => {

@@ -1,42 +1,53 @@
 import { Input, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
+import '../form/form.css';
 
 interface Props {
   readonly open: boolean;
   readonly title: string;
   /** What follows from it. */
-  readonly explain: string;
+  readonly explain: ReactNode;
   readonly label: string;
   readonly okText: string;
   readonly error: string | null;
   readonly busy: boolean;
+  /** It cannot be taken back. */
+  readonly danger?: boolean;
+  /** Why it cannot be done as it stands; the button says so. */
+  readonly stands?: string | undefined;
+  readonly width?: number;
+  /** What else is asked, before the reason. */
+  readonly children?: ReactNode;
   readonly close: () => void;
   readonly onReason: (reason: string) => void;
 }
 
 /** An act that needs a reason on record. */
-export function ReasonDialog({ open, title, explain, label, okText, error, busy, close, onReason }: Props) {
+export function ReasonDialog(props: Props) {
+  const { open, title, explain, label, okText, error, busy, danger, stands, width = 460, children } = props;
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const id = useId();
   const short = reason.trim().length < 2;
   const ok = () => {
     setTried(true);
-    if (!short) onReason(reason.trim());
+    if (!short) props.onReason(reason.trim());
   };
   return (
     <Modal
       open={open}
       title={title}
-      okText={okText}
+      okText={stands ?? okText}
+      okButtonProps={{ danger: danger ?? false, disabled: stands !== undefined }}
       cancelText="取消"
       confirmLoading={busy}
       onOk={ok}
-      onCancel={close}
-      width={460}
+      onCancel={props.close}
+      width={width}
       destroyOnHidden
     >
-      <p className="second">{explain}</p>
+      <div className="second">{explain}</div>
+      {children}
       <div className="field" style={{ marginTop: 12 }}>
         <label htmlFor={id}>
           {label} <span className="required">*</span>
@@ -45,7 +56,7 @@ export function ReasonDialog({ open, title, explain, label, okText, error, busy,
           id={id}
           value={reason}
           maxLength={200}
-          autoFocus
+          autoFocus={!children}
           autoSize={{ minRows: 2 }}
           onChange={({ target }) => setReason(target.value)}
         />

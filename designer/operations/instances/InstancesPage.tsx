@@ -1,0 +1,86 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { FolderKanban } from 'lucide-react';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { Tabs } from '../../../ui/layout/PageHead.tsx';
+import { ErrorState, FilteredEmpty, Skeleton, State } from '../../../ui/states/State.tsx';
+import { useMayChange } from '../data.ts';
+import { filterOf, isNarrowed, viewOf, views } from '../filter.ts';
+import { OpHead } from '../OpHead.tsx';
+import { findInstances } from '../requests.ts';
+import { Filters } from './Filters.tsx';
+import { InstanceRows } from './InstanceRows.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+
+/** 在办件: every run of every procedure, searched by what it is and what is known of it; several are dealt with at once. */
+export function InstancesPage() {
+  const [search, setSearch] = useSearchParams();
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
+  const [all, setAll] = useState(false);
+  const mayChange = useMayChange();
+  const filter = filterOf(search, new Date());
+  const list = useInfiniteQuery({
+    queryKey: ['op', 'instances', filter],
+    queryFn: ({ pageParam, signal }) => findInstances(filter, pageParam, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: (before) => before,
+  });
+  const items = list.data?.pages.flatMap((page) => page.items);
+  const drop = () => {
+    choose(new Set());
+    setAll(false);
+  };
+  const go = (next: URLSearchParams) => {
+    drop();
+    setSearch(next, { replace: true });
+  };
+  const view = viewOf(search);
+  const setView = (key: string) => {
+    const next = new URLSearchParams(search);
+    next.set('view', key);
+    go(next);
+  };
+  return (
+    <>
+      <OpHead title="在办件" summary="按流程、步骤、时间和事实查找，勾选后可以一起办">
+        <Filters search={search} onChange={go} />
+        <Tabs tabs={[...views]} active={view} onChange={setView} label="状态" />
+      </OpHead>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <section className="scroll pagebody" tabIndex={0} aria-label="在办件清单">
+        {list.isError && !items ? (
+          <ErrorState error={list.error} retry={() => void list.refetch()} />
+        ) : !items ? (
+          <Skeleton rows={8} />
+        ) : items.length > 0 ? (
+          <InstanceRows items={items} chosen={chosen} onChoose={mayChange ? choose : undefined} all={all} />
+        ) : isNarrowed(search) || view !== 'active' ? (
+          <FilteredEmpty clear={() => go(new URLSearchParams())} />
+        ) : (
+          <State icon={FolderKanban} title="现在没有在办件">
+            <p>登记案件后，它走的流程会出现在这里。</p>
+          </State>
+        )}
+        {list.hasNextPage ? (
+          <div className="more">
+            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+              再看更多
+            </Button>
+          </div>
+        ) : null}
+      </section>
+      {chosen.size > 0 && items ? (
+        <SelectionBar
+          items={items.filter(({ id }) => chosen.has(id))}
+          filter={filter}
+          more={list.hasNextPage && chosen.size === items.length}
+          all={all}
+          onAll={() => setAll(true)}
+          onClear={drop}
+        />
+      ) : null}
+    </>
+  );
+}
