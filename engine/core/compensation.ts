@@ -5,7 +5,7 @@ import { clearScope, silence } from './leaving.ts';
 import { change, isBody, nodeOf, type Op, procedureOf, type Run } from './run.ts';
 import { Stop } from './stop.ts';
 import { move, spawn } from './tokens.ts';
-import { evaluateMappings } from './variables.ts';
+import { evaluateMappings, leniently } from './variables.ts';
 
 /**
  * Compensation. A scope remembers what was done in it, if it can be undone; a throw takes what it is about out of that
@@ -21,12 +21,13 @@ export function keepScope(run: Run, token: number, scope: ScopeState): void {
 }
 
 /** An activity is done. Its scope remembers it if a handler, an event sub-process or something inside can compensate it. */
-export function remember(run: Run, token: TokenState, node: FlowNode): void {
+export function remember(run: Run, token: TokenState, node: FlowNode, lenient = false): void {
   if (node.forCompensation) return;
   const handler = handlerOf(procedureOf(run, run.world, token.s), node.id);
   if (!handler && !token.c) return;
   // Its handler sees what there was at this moment: its inputs are read now.
-  const v = handler && handler.inputs.length > 0 ? evaluateMappings(run, handler.inputs, token.i) : undefined;
+  const read = () => evaluateMappings(run, handler!.inputs, token.i);
+  const v = handler && handler.inputs.length > 0 ? leniently(lenient, read, undefined) : undefined;
   keep(run, token.s, [{ ...(token.c ? { c: token.c } : {}), n: node.id, ...(v ? { v } : {}) }]);
 }
 
@@ -136,7 +137,8 @@ function announce(run: Run, element: string, records: readonly CompensationRecor
   run.events.push({ type: 'compensation.thrown', element, activities: records.map(({ n }) => n).reverse() });
 }
 
-function handlerOf({ nodes }: Procedure, activity: string): FlowNode | undefined {
+/** The activity that undoes another; undefined when none does. */
+export function handlerOf({ nodes }: Procedure, activity: string): FlowNode | undefined {
   const id = nodes[activity]!.boundaries.map((boundary) => nodes[boundary]!.handler).find((one) => one !== undefined);
   return id === undefined ? undefined : nodes[id];
 }

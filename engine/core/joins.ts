@@ -2,16 +2,17 @@ import type { ScopeState, TokenState } from '../model/instance.ts';
 import type { FlowNode } from '../model/procedure.ts';
 import { ordered } from './json.ts';
 import { subjectOf } from './leaving.ts';
-import { gather, isAwaited, standsAt, waitingAt } from './reach.ts';
+import { gather, isAwaited, standInsAt, standsAt, waitingAt } from './reach.ts';
 import { change, nodeId, type Op, procedureOf, type Run } from './run.ts';
-import { consume, depart, enter, takeAll } from './tokens.ts';
+import { consume, depart, departAnyhow, enter, takeAll } from './tokens.ts';
 import { isTrue } from './variables.ts';
 
 /** When nothing else is left to do: the one inclusive join or complex reset whose turn it is, the oldest token first. */
 export function restingJoin(run: Run): Op | undefined {
   const held = new Set([...run.incidents.values()].map(subjectOf));
   for (const token of run.tokens.values()) {
-    if (token.via === undefined || held.has(token.i)) continue;
+    // What has entered an activity or an event waits for something else.
+    if (token.a !== undefined || held.has(token.i)) continue;
     const node = procedureOf(run, run.world, token.s).nodes[nodeId(token.n)]!;
     if (node.kind === 'inclusiveGateway' && joinable(run, token, node)) return ['join', token.i];
   }
@@ -43,11 +44,19 @@ export function join(run: Run, id: number): void {
   const node = standsAt(run, id);
   const token = run.tokens.get(id)!;
   // A join that was held by an incident may have to wait again for what has set out since.
-  if (token.via !== undefined && !joinable(run, token, node)) return;
-  const waiting = [...waitingAt(run, token.s, node).values()];
+  if (node.incoming.length > 1 && !joinable(run, token, node)) return;
+  const waiting = [...waitingAt(run, token.s, node).values(), ...standInsAt(run, token.s, node)];
   const survivor = gather(run, waiting.length > 0 ? waiting : [id]);
   enter(run, survivor, node.id);
   depart(run, survivor);
+}
+
+/** The gateway fires by its default flow: what it cannot decide counts as false. */
+export function joinByDefault(run: Run, token: TokenState, node: FlowNode): void {
+  const waiting = [...waitingAt(run, token.s, node).values(), ...standInsAt(run, token.s, node)];
+  const survivor = gather(run, waiting.length > 0 ? waiting : [token.i]);
+  enter(run, survivor, node.id);
+  departAnyhow(run, survivor);
 }
 
 /**

@@ -11,7 +11,7 @@ import { Stop } from './stop.ts';
 import { triggersOf } from './subscriptions.ts';
 import { broadcast, escalate } from './throwing.ts';
 import { spawn } from './tokens.ts';
-import { assign, evaluate, evaluateMappings, isTrue } from './variables.ts';
+import { assign, evaluate, evaluateMappings, isTrue, leniently } from './variables.ts';
 
 /** Instances of one activity. */
 export const MAX_BODIES = 500;
@@ -59,41 +59,63 @@ export function bodyVariables({ v = {} }: TokenState, { loop }: FlowNode): Varia
   return Object.fromEntries(Object.entries(v).filter(([name]) => names.includes(name)));
 }
 
-/** One instance is done: its results are kept, and the loop goes on or ends. */
-export function completeBody(run: Run, token: TokenState, node: FlowNode, results: Variables): void {
+/**
+ * One instance is done: its results are kept, and the loop goes on or ends. `lenient`: what cannot be evaluated is left
+ * out; a standard loop whose condition is so ends.
+ */
+export function completeBody(run: Run, token: TokenState, node: FlowNode, results: Variables, lenient = false): void {
   const loop = node.loop as LoopDefinition;
   const id = token.s;
   const whole = run.scopes.get(id)!.t!;
-  const mapped = node.outputs.length > 0 ? evaluateMappings(run, node.outputs, token.i, results) : undefined;
+  const map = () => evaluateMappings(run, node.outputs, token.i, results);
+  const mapped = node.outputs.length > 0 ? leniently(lenient, map, undefined) : undefined;
   if (mapped) assign(run, whole, mapped);
   // What one of several instances finds out is its own, unless the name is known around it or a mapping gives it out.
   else if (!isContainer(node)) assign(run, token.i, results);
   const local = { ...results, ...mapped, ...countsOf(run, id) };
-  collect(run, id, token, loop, local);
-  remember(run, run.tokens.get(token.i)!, node);
-  const over = isOver(run, id, token, loop, { ...local, ...countsOf(run, id) });
+  collect(run, id, token, loop, local, lenient);
+  remember(run, run.tokens.get(token.i)!, node, lenient);
+  const ask = () => isOver(run, id, token, loop, { ...local, ...countsOf(run, id) });
+  const over = leniently(lenient, ask, loop.kind === 'standard');
   leave(run, token.i, 'completed');
   run.tokens.delete(token.i);
   if (over) clearScope(run, id);
+  goOn(run, id, node, over);
+}
+
+/** The next instance begins, or the loop ends when it is over or none is left. */
+function goOn(run: Run, id: number, node: FlowNode, over: boolean): void {
   const { l } = run.scopes.get(id)!;
   const active = [...run.tokens.values()].some(({ s }) => s === id);
   if (over || (!active && l!.b === l!.n)) closeLoop(run, run.scopes.get(id)!, node);
-  else if (loop.kind !== 'parallel' && !active) startBody(run, id, node);
+  else if (node.loop!.kind !== 'parallel' && !active) startBody(run, id, node);
+}
+
+/** An instance was taken away: it counts as begun and not as completed, and no condition is asked for it. */
+export function closeBody(run: Run, id: number): void {
+  const node = nodeOf(run, run.world, run.tokens.get(run.scopes.get(id)!.t!)!);
+  const active = [...run.tokens.values()].some(({ s }) => s === id);
+  goOn(run, id, node, !active && node.loop!.kind === 'standard');
 }
 
 const isContainer = ({ kind }: FlowNode): boolean =>
   kind === 'subProcess' || kind === 'transaction' || kind === 'adHocSubProcess';
 
 /** Counts the instance, and keeps its result in its place. */
-function collect(run: Run, id: number, token: TokenState, loop: LoopDefinition, local: Variables): void {
+function collect(
+  run: Run,
+  id: number,
+  token: TokenState,
+  loop: LoopDefinition,
+  local: Variables,
+  lenient: boolean,
+): void {
   const l = run.scopes.get(id)!.l!;
+  const result = () => (loop.kind !== 'standard' && loop.result ? evaluate(run, loop.result, token.i, local) : null);
   const o =
     loop.kind !== 'standard' && l.o
       ? {
-          o: l.o.with(
-            (token.v?.loopCounter as number) - 1,
-            loop.result ? evaluate(run, loop.result, token.i, local) : null,
-          ),
+          o: l.o.with((token.v?.loopCounter as number) - 1, leniently(lenient, result, null)),
         }
       : {};
   change(run.scopes, id, { l: ordered({ ...l, c: l.c + 1, ...o }) });

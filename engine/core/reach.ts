@@ -63,6 +63,16 @@ export function waitingAt(run: Run, scope: number, node: FlowNode): ReadonlyMap<
   return oldest;
 }
 
+/**
+ * Tokens that were put before a join and came by no flow: each stands in for one flow by which none has come, as many as
+ * there are such flows (docs/adr/0005).
+ */
+export function standInsAt(run: Run, scope: number, node: FlowNode): readonly number[] {
+  const missing = node.incoming.length - waitingAt(run, scope, node).size;
+  const free = [...run.tokens.values()].filter(({ s, n, via }) => s === scope && n === node.id && via === undefined);
+  return free.slice(0, Math.max(0, missing)).map(({ i }) => i);
+}
+
 /** Takes one token of each flow; the oldest stays and is the gateway's. */
 export function gather(run: Run, tokens: readonly number[]): number {
   const [survivor, ...others] = tokens as [number, ...number[]];

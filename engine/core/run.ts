@@ -28,6 +28,8 @@ export type Op = readonly [name: OpName, id: number, argument?: Json];
 
 export type OpName =
   | 'listen'
+  | 'attach'
+  | 'skip'
   | 'start'
   | 'begin'
   | 'arrive'

@@ -38,6 +38,19 @@ export function ownData(run: Run, token: number, element: string): Variables {
 export const listen = (run: Run, id: number, event: string): void =>
   subscribeEvent(run, { s: id }, procedureOf(run, run.world, id).nodes[event]!);
 
+/** An event is awaited that was not awaited before, or otherwise: by a token, or by a scope for an event sub-process. */
+export function attach(run: Run, id: number, { element, only }: Attached): void {
+  const token = run.tokens.get(id);
+  const { nodes } = procedureOf(run, run.world, token ? token.s : id);
+  subscribeEvent(run, token ? { t: id } : { s: id }, nodes[element]!, only);
+}
+
+interface Attached {
+  readonly element: string;
+  /** Which of several that the event is about; absent: all. */
+  readonly only?: readonly number[];
+}
+
 /** A scope in which nothing stands any more is complete: the instance ends, or the activity the scope hangs on is done. */
 export function closeScope(run: Run, id: number): void {
   const busy = [...run.tokens.values()].some(({ s }) => s === id) || waiting(run, id);

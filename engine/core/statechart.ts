@@ -12,6 +12,12 @@ export function chartConfig(procedure: Procedure, scope: string): ChartConfig {
   return { id: scope, initial: START, states: { [START]: { on: begins(states) }, ...states } };
 }
 
+/** Stages in which a token may stand at a node, as its state ends: `~on`; of an element without a life of its own the empty one. */
+export function stagesOf(procedure: Procedure, node: FlowNode): readonly string[] {
+  const { states } = fragment(procedure, node);
+  return states ? Object.keys(states).map((stage) => `~${stage}`) : [''];
+}
+
 /** The statechart of a loop: one activity that leads nowhere, and nothing is attached to a single instance. */
 export function loopConfig(procedure: Procedure, id: string): ChartConfig {
   const { startQuantity: _, ...node } = procedure.nodes[id]!;

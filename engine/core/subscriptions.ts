@@ -15,9 +15,13 @@ export type Owner = { readonly t: number } | { readonly s: number };
 /** What an event is about: its one definition or all of them. */
 export const triggersOf = (node: FlowNode): readonly EventTrigger[] => node.multiple ?? [node];
 
-/** Begins to wait for everything that an event can wait for; errors, escalations and the like come without being awaited. */
-export function subscribeEvent(run: Run, owner: Owner, node: FlowNode): void {
+/**
+ * Begins to wait for everything that an event can wait for, or for some (`only`, by number) of what it is about; errors,
+ * escalations and the like come without being awaited.
+ */
+export function subscribeEvent(run: Run, owner: Owner, node: FlowNode, only?: readonly number[]): void {
   for (const [at, trigger] of triggersOf(node).entries()) {
+    if (only && !only.includes(at)) continue;
     const waiting = waitFor(run, 't' in owner ? owner.t : owner.s, node, trigger);
     if (!waiting) continue;
     const id = ++run.n;

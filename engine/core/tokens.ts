@@ -28,12 +28,12 @@ export function spawn(run: Run, scope: number, node: string, how: Beginning = 's
  * Sends an event to a token: the statechart says where it goes and what is asked on the way. A token that comes to rest
  * at a choice is held there by an incident.
  */
-export function move(run: Run, id: number, event: string): void {
+export function move(run: Run, id: number, event: string, ask?: Ask): void {
   const token = run.tokens.get(id)!;
   const procedure = procedureOf(run, run.world, token.s);
   const chart = run.behaviour.chart(procedure, run.scopes.get(token.s)!);
   const choice = new Choice(run, id);
-  const moved = chart.move(token.n, event, choice.ask);
+  const moved = chart.move(token.n, event, ask ?? choice.ask);
   if (!moved)
     throw new Error(`Expected token ${id} at ${token.n} of ${procedure.key} to take ${event} but it does not`);
   const how = event.startsWith('trigger:') ? 'interrupted' : 'completed';
@@ -46,10 +46,26 @@ export function move(run: Run, id: number, event: string): void {
   if (moved.stuck) choice.stick(nodeId(moved.state));
 }
 
+/** A choice that cannot be made is made by the default flow. */
+export const moveByDefault = (run: Run, id: number): void =>
+  move(run, id, 'choose', ({ type }) => type === 'otherwise');
+
 /** Takes the outgoing flows that the token's node gives way to: none ends the token, several fork it. */
 export function depart(run: Run, id: number, local?: Variables): void {
   const node = nodeOf(run, run.world, run.tokens.get(id)!);
   takeAll(run, id, open(run, id, node, local), node.completionQuantity);
+}
+
+/** The same, by the default flow where conditions cannot be decided. */
+export function departAnyhow(run: Run, id: number): void {
+  const node = nodeOf(run, run.world, run.tokens.get(id)!);
+  try {
+    depart(run, id);
+  } catch (error) {
+    const undecided = error instanceof EvaluationError || (error instanceof Stop && error.code === 'no-condition');
+    if (!undecided || node.default === undefined) throw error;
+    takeAll(run, id, [node.default], node.completionQuantity);
+  }
 }
 
 /** Takes these flows, each with as many tokens as its node gives. */

@@ -89,6 +89,16 @@ function attempt<T>(source: string, evaluated: () => T): T {
   }
 }
 
+/** What is evaluated, or something else where it has no value and that is to do no harm. */
+export function leniently<T>(lenient: boolean, evaluated: () => T, otherwise: T): T {
+  try {
+    return evaluated();
+  } catch (error) {
+    if (lenient && error instanceof EvaluationError) return otherwise;
+    throw error;
+  }
+}
+
 /** Whether a condition is true; anything but true and false is an EvaluationError. */
 export function isTrue(
   run: Run,

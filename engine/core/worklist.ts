@@ -1,18 +1,17 @@
 import { EvaluationError } from '../model/expression.ts';
 import type { Variables } from '../model/variables.ts';
-import { progress } from './ad-hoc.ts';
-import { remember } from './compensation.ts';
+import { complete, completeAnyhow } from './completing.ts';
 import { raise } from './incidents.ts';
 import { join, reset, restingJoin } from './joins.ts';
-import { bodyVariables, completeBody } from './loops.ts';
+import { bodyVariables, closeBody } from './loops.ts';
 import { lookAtConditions } from './occurring.ts';
 import { isBody, nodeOf, type Op, type OpName, type Run } from './run.ts';
-import { closeScope, listen } from './scopes.ts';
+import { attach, closeScope, listen } from './scopes.ts';
 import { beginAt } from './starting.ts';
 import { Stop } from './stop.ts';
 import { send, throwError, throwNext, trigger } from './throwing.ts';
-import { consume, depart, move, spawn } from './tokens.ts';
-import { assign, evaluateMappings, readInputs } from './variables.ts';
+import { consume, move, spawn } from './tokens.ts';
+import { readInputs } from './variables.ts';
 
 /** Operations of one step; what is left over waits in the state for `continue`. */
 export const MAX_OPERATIONS = 1_000;
@@ -98,6 +97,8 @@ interface Triggered {
 const operations: { readonly [Name in OpName]: (run: Run, id: number, argument: never) => void } = {
   /** An event sub-process of the scope begins to wait. */
   listen,
+  /** An event is awaited, or awaited otherwise, since the version changed. */
+  attach,
   /** A token starts at a node of the scope. */
   start: (run, id, node: string) => void spawn(run, id, node),
   /** The instance begins by an event that has happened, perhaps one of several that must all happen. */
@@ -111,17 +112,9 @@ const operations: { readonly [Name in OpName]: (run: Run, id: number, argument: 
   go: (run, id) => move(run, id, 'go'),
   /** The conditions of a choice are tried once more. */
   choose: (run, id) => move(run, id, 'choose'),
-  /** Results are kept, by the output mappings or under their own names, and the flows are taken. */
-  complete(run, id, results: Variables) {
-    const token = run.tokens.get(id)!;
-    const node = nodeOf(run, run.world, token);
-    if (isBody(run, token)) return completeBody(run, token, node, results);
-    if (node.outputs.length > 0 && !node.loop) assign(run, token.s, evaluateMappings(run, node.outputs, id, results));
-    else assign(run, id, results);
-    if (!node.loop) remember(run, token, node);
-    depart(run, id);
-    progress(run, token.s);
-  },
+  complete,
+  /** The same without what held it up. */
+  skip: completeAnyhow,
   /** The token has done what it was there for. */
   consume: (run, id) => consume(run, id),
   /** A job that failed is offered once more, with its inputs read anew. */
@@ -140,7 +133,7 @@ const operations: { readonly [Name in OpName]: (run: Run, id: number, argument: 
   reset,
   error: (run, id, { code, variables }: { code: string; variables: Variables }) => throwError(run, id, code, variables),
   /** A scope may be complete. */
-  close: (run, id) => closeScope(run, id),
+  close: (run, id) => (run.scopes.get(id)!.l ? closeBody(run, id) : closeScope(run, id)),
 };
 
 function park(run: Run, op: Op, error: Stop | EvaluationError): void {
@@ -150,6 +143,7 @@ function park(run: Run, op: Op, error: Stop | EvaluationError): void {
 
 function elementOf(run: Run, [name, id, argument]: Op): string {
   const token = run.tokens.get(id);
+  if (name === 'attach') return (argument as { readonly element: string }).element;
   if (token) return nodeOf(run, run.world, token).id;
   return name === 'start' || name === 'listen' ? String(argument) : (run.scopes.get(id)?.d ?? '');
 }

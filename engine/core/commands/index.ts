@@ -2,16 +2,20 @@ import type { Command, CommandType } from '../../model/command.ts';
 import type { Run } from '../run.ts';
 import * as delegation from './delegation.ts';
 import * as events from './events.ts';
+import * as incidents from './incidents.ts';
 import * as instance from './instance.ts';
 import * as jobs from './jobs.ts';
+import { migrate } from './migrate.ts';
+import { modify } from './modify.ts';
 import { refuse, takes, WHILE_SUSPENDED, WITH_WORK_LEFT } from './refuse.ts';
+import { giveBack } from './return.ts';
 import * as suspension from './suspension.ts';
 import * as tasks from './tasks.ts';
 
 type Handlers = { readonly [Type in CommandType]: (run: Run, command: Extract<Command, { type: Type }>) => void };
 
 /** What each command checks and queues. Everything that the model or the data can make fail is left to the work list. */
-const handlers: Partial<Handlers> = {
+const handlers: Handlers = {
   start: instance.start,
   'task.claim': tasks.claim,
   'task.release': tasks.release,
@@ -19,6 +23,7 @@ const handlers: Partial<Handlers> = {
   'task.complete': tasks.complete,
   'task.delegate': delegation.delegate,
   'task.resolve': delegation.resolve,
+  'task.return': giveBack,
   'job.complete': jobs.complete,
   'job.fail': jobs.fail,
   'job.error': jobs.error,
@@ -27,9 +32,12 @@ const handlers: Partial<Handlers> = {
   signal: events.signal,
   activate: instance.activate,
   'variables.set': instance.setVariables,
-  'incident.resolve': instance.resolve,
+  'incident.resolve': incidents.resolve,
+  'incident.skip': incidents.skip,
   suspend: suspension.suspend,
   resume: suspension.resume,
+  modify,
+  migrate,
   cancel: instance.cancel,
   continue: instance.proceed,
 };
@@ -37,8 +45,7 @@ const handlers: Partial<Handlers> = {
 /** Applies a command to the draft; throws `Rejected` when the instance does not take it. */
 export function apply(run: Run, command: Command, started: boolean): void {
   const { type } = command;
-  const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined;
-  if (!handler) refuse('invalid', `Expected a known command but it was ${String(type)}`);
+  if (!Object.hasOwn(handlers, type)) refuse('invalid', `Expected a known command but it was ${String(type)}`);
   if (type === 'start') {
     if (started) refuse('conflict', 'Expected a new instance to start but it has started', takes(run));
   } else if (!started) refuse('not-found', `Expected an instance for ${type} but it has not started`, ['start']);
@@ -48,5 +55,5 @@ export function apply(run: Run, command: Command, started: boolean): void {
     refuse('conflict', `Expected an instance that is not suspended for ${type} but it is suspended`, takes(run));
   else if (run.queue.length > 0 && !run.suspended && !WITH_WORK_LEFT.includes(type))
     refuse('conflict', `Expected work left over to be finished before ${type} but it is not`, takes(run));
-  handler(run, command as never);
+  handlers[type](run, command as never);
 }

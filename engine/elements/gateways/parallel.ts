@@ -1,3 +1,4 @@
+import { gather, standInsAt, waitingAt } from '../../core/reach.ts';
 import { depart, enter } from '../../core/tokens.ts';
 import type { Element } from '../shared/element.ts';
 import { gathering } from '../shared/fragments.ts';
@@ -7,12 +8,10 @@ export const parallelGateway: Element = {
   type: 'bpmn:ParallelGateway',
   states: gathering,
   arrive(run, token, node) {
-    const here = [...run.tokens.values()].filter(({ s, n }) => s === token.s && n === node.id);
-    const oldest = node.incoming.map((flow) => here.find(({ via }) => via === flow));
-    const [first, ...others] = oldest;
-    if (oldest.length > 0 && (!first || others.some((other) => !other))) return;
-    for (const other of others) run.tokens.delete(other!.i);
-    const survivor = (first ?? token).i;
+    const oldest = waitingAt(run, token.s, node);
+    const waiting = [...node.incoming.flatMap((flow) => oldest.get(flow) ?? []), ...standInsAt(run, token.s, node)];
+    if (waiting.length < node.incoming.length) return;
+    const survivor = gather(run, waiting.length > 0 ? waiting : [token.i]);
     enter(run, survivor, node.id);
     depart(run, survivor);
   },

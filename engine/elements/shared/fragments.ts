@@ -143,7 +143,7 @@ export const happened = (node: FlowNode, procedure: Procedure): StateConfig => (
 
 /**
  * An activity: arrived (inputs read, boundary events attached) → on (its work goes on) → done (results are kept, flows
- * chosen); failed is a stop that a retry leads out of; before all that it may gather several tokens. Boundary events that
+ * chosen); failed is a stop that a retry leads out of; work that somebody skips is done without having been on; before all that it may gather several tokens. Boundary events that
  * interrupt are attached to the whole.
  */
 export function activity(node: FlowNode, procedure: Procedure): StateConfig {
@@ -160,9 +160,12 @@ export function activity(node: FlowNode, procedure: Procedure): StateConfig {
       ...(gathers
         ? { gathering: { entry: [action('arrive', node.id)], on: { gathered: { target: 'arrived' } } } }
         : {}),
-      arrived: { entry: [action('enter', node.id), action('arrive', node.id)], on: { go: { target: 'on' } } },
+      arrived: {
+        entry: [action('enter', node.id), action('arrive', node.id)],
+        on: { go: { target: 'on' }, skip: { target: 'done' } },
+      },
       on: { entry: [action('begin', node.id)], on: { done: { target: 'done' }, fail: { target: 'failed' } } },
-      failed: { on: { retry: { target: 'on' } } },
+      failed: { on: { retry: { target: 'on' }, skip: { target: 'done' } } },
       done: {},
     },
   };
