@@ -8,6 +8,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
+import { commentRoutes } from './comments/routes.ts';
 import { paperRoutes } from './department-page/paper.ts';
 import { departmentPage } from './department-page/routes.ts';
 import { departmentRoutes } from './departments/routes.ts';
@@ -22,6 +23,7 @@ import { intakeRoutes } from './intake/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { deliverMail } from './mail/delivery.ts';
 import { mailRoutes } from './mail/routes.ts';
+import { metricsRoutes } from './metrics/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { operationsRoutes } from './operations/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
@@ -55,6 +57,7 @@ export async function buildApp(deps: ServerDeps): Promise<FastifyInstance> {
   await townRoutes(app, deps);
   await intakeRoutes(app, deps);
   await caseRoutes(app, deps);
+  await commentRoutes(app, deps);
   await attachmentRoutes(app, deps);
   await calendarRoutes(app, deps);
   await inboxRoutes(app, deps);
@@ -72,6 +75,7 @@ export async function buildApp(deps: ServerDeps): Promise<FastifyInstance> {
   await departmentPage(app, deps);
   await paperRoutes(app, deps);
   await auditRoutes(app, deps);
+  await metricsRoutes(app, deps);
   deliverMail(app, deps);
   return app as unknown as FastifyInstance;
 }

@@ -12,6 +12,8 @@ import { activeRoles } from './identity/queries.ts';
 import { announce } from './live/announce.ts';
 import { liveOf } from './live/hub.ts';
 import type { Base } from './platform/deps.ts';
+import { observeBatches } from './platform/metrics.ts';
+import { webhookProjection } from './webhooks/projection.ts';
 
 /** The engine with the domain plugged into its seams: actions, facts of the town, projections, live pages. */
 export function buildEngine(base: Base<Database>): Engine<Trx> {
@@ -20,6 +22,7 @@ export function buildEngine(base: Base<Database>): Engine<Trx> {
     database,
     clock,
     logger,
+    observer: observeBatches(base.metrics),
     facts: (town) => townFacts(database, town),
     actions: Object.fromEntries(
       actions.map((action): [string, JobAction<Trx>] => [
@@ -27,8 +30,9 @@ export function buildEngine(base: Base<Database>): Engine<Trx> {
         (context, job) => action.run(context, job, base),
       ]),
     ),
-    // The audit log last: its lock orders the batches of a town.
+    // What others are told first: it needs the stage that a case had before. The audit log last: its lock orders the batches of a town.
     projections: [
+      webhookProjection({ engine: () => engine }),
       caseProjection({ secrets: base.secrets, engine: () => engine }),
       alarmProjection({ database, engine: () => engine }),
       auditProjection,

@@ -1,4 +1,5 @@
 import type { Accepted, Projection } from '../../engine/model/door.ts';
+import type { Modification } from '../../engine/model/operation.ts';
 import { briefCases } from '../cases/queries.ts';
 import type { Trx } from '../db/schema.ts';
 import type { AuditAction } from './actions.ts';
@@ -39,6 +40,24 @@ function entryOf({
       return { action: 'process.variables', details: { ...ref, names: Object.keys(command.variables) } };
     case 'incident.resolve':
       return { action: 'process.incident-resolve', details: { ...ref, incident: command.incident } };
+    case 'incident.skip':
+      return {
+        action: 'process.incident-skip',
+        details: { ...ref, incident: command.incident, reason: command.reason },
+      };
+    case 'suspend':
+    case 'resume':
+      return { action: `process.${command.type}`, details: { ...ref, reason: command.reason ?? '' } };
+    case 'modify':
+      return {
+        action: 'process.modify',
+        details: { ...ref, reason: command.reason, changes: JSON.stringify(command.changes.map(changed)) },
+      };
+    case 'migrate':
+      return {
+        action: 'process.migrate',
+        details: { ...ref, reason: command.reason, from: command.plan.from, to: command.plan.to },
+      };
     case 'cancel':
       return {
         action: command.reason.startsWith(mergeReason) ? 'case.merge' : 'process.cancel',
@@ -50,6 +69,10 @@ function entryOf({
         : { action: 'process.message', details: { ...ref, command: command.type } };
   }
 }
+
+/** A change without the facts that came with it. */
+const changed = (change: Modification) =>
+  'variables' in change ? { ...change, variables: Object.keys(change.variables ?? {}) } : change;
 
 /** Writes what people and departments did in a batch into the town's chain, in the batch's transaction. */
 export const auditProjection: Projection<Trx> = async (trx, town, accepted, now) => {

@@ -12,6 +12,17 @@ export interface Trace {
   readonly flows: Set<string>;
 }
 
+/** Every version that the instance began in, called, or was taken to. */
+export function keysIn(history: readonly HistoryEntry[]): Set<string> {
+  const events = history.flatMap((entry) => entry.events);
+  return new Set(
+    events.flatMap((event) => {
+      if (event.type === 'migrated') return [event.plan.from, event.plan.to];
+      return 'procedure' in event && event.procedure ? [event.procedure] : [];
+    }),
+  );
+}
+
 /**
  * Replays the history of an instance into one trace a procedure: elements that were entered and left, flows that were
  * taken. Called procedures have their own trace.
@@ -31,6 +42,17 @@ export function traceHistory(history: readonly HistoryEntry[], find: (key: strin
     for (const event of events) {
       if (event.type === 'instance.started') {
         root = current = event.procedure;
+      } else if (event.type === 'migrated') {
+        const { from, to, elements } = event.plan;
+        // What stands goes on in the other version; what was done stays where it was.
+        for (const [element, seen] of traceOf(from).elements) {
+          if (seen.open <= 0) continue;
+          traceOf(to).elements.set(elements[element] ?? element, { ...seen });
+          seen.open = 0;
+        }
+        for (const [number, key] of owners) if (key === from) owners.set(number, to);
+        if (root === from) root = to;
+        if (current === from) current = to;
       } else if (event.type === 'entered') {
         current = event.procedure ?? root;
         owners.set(event.activation, current);

@@ -4,8 +4,9 @@ import { localDate } from '../calendar/zone.ts';
 import type { ServerDeps } from '../deps.ts';
 import type { Me } from '../identity/guard.ts';
 import { namesOf } from '../identity/queries.ts';
+import { modelOf } from '../procedures/model.ts';
 import type { RunningDiagram } from './contract.ts';
-import { elementsOf, standing, traceHistory } from './diagram.ts';
+import { elementsOf, keysIn, standing, traceHistory } from './diagram.ts';
 import { demandCase } from './find.ts';
 import { taker } from './status.ts';
 import { instancesOf, openTasksOf } from './work.queries.ts';
@@ -32,11 +33,7 @@ export async function runningDiagram(deps: ServerDeps, me: Me, id: string): Prom
     const [instance, history] = await Promise.all([engine.instance(ref), engine.history(ref)]);
     if (!instance) continue;
     const procedures = new Map<string, Procedure>();
-    const keys = new Set(
-      history.flatMap(({ events }) =>
-        events.flatMap((event) => ('procedure' in event && event.procedure ? [event.procedure] : [])),
-      ),
-    );
+    const keys = keysIn(history);
     for (const key of keys) {
       const procedure = await engine.procedure(me.town, key);
       if (procedure) procedures.set(key, procedure);
@@ -44,8 +41,7 @@ export async function runningDiagram(deps: ServerDeps, me: Me, id: string): Prom
     const now = standing(instance.state);
     for (const trace of traceHistory(history, (key) => procedures.get(key))) {
       const procedure = procedures.get(trace.key);
-      const files = await engine.files(me.town, trace.key);
-      const model = files?.find((file) => file.path.endsWith('.bpmn') && file.text.includes(`"${procedure?.id}"`));
+      const model = procedure && modelOf(await engine.files(me.town, trace.key), procedure.id);
       if (!procedure || !model) continue;
       const open = tasks.filter((task) => task.instance_id === instance_id && task.procedure_key === trace.key);
       const spoken = open.map((task) => ({ task, deadline: say(task.due_at, task.created_at) }));

@@ -610,4 +610,5 @@ create table webhook_delivery (
 CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (town_id, webhook_id, next_at) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]));
 CREATE INDEX webhook_delivery_list ON public.webhook_delivery USING btree (town_id, webhook_id, delivery_id DESC);
 CREATE INDEX webhook_delivery_old ON public.webhook_delivery USING btree (town_id, created_at) WHERE (status = ANY (ARRAY['delivered'::text, 'failed'::text]));
+CREATE INDEX webhook_delivery_open ON public.webhook_delivery USING btree (town_id, webhook_id, status) WHERE (status <> 'delivered'::text);
 CREATE INDEX webhook_delivery_order ON public.webhook_delivery USING btree (town_id, webhook_id, instance_id, delivery_id) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]));

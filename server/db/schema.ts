@@ -6,6 +6,7 @@ import type { AttachmentTables } from '../attachments/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
 import type { CalendarTables } from '../calendar/tables.ts';
 import type { CaseTables } from '../cases/tables.ts';
+import type { CommentTables } from '../comments/tables.ts';
 import type { DepartmentTables } from '../departments/tables.ts';
 import type { DocumentTables } from '../documents/tables.ts';
 import type { FollowupTables } from '../followups/tables.ts';
@@ -30,6 +31,7 @@ export interface Database
     AuditTables,
     CalendarTables,
     CaseTables,
+    CommentTables,
     DepartmentTables,
     DocumentTables,
     FollowupTables,

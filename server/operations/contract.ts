@@ -285,6 +285,7 @@ export const IncidentQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+export type IncidentQuery = Static<typeof IncidentQuery>;
 export const IncidentList = Type.Object({ items: Type.Array(IncidentItem), next: Nullable(Type.String()) });
 export type IncidentList = Static<typeof IncidentList>;
 

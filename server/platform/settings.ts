@@ -20,6 +20,8 @@ export interface Settings {
   readonly webhookAllow: readonly string[];
   /** `ONEDOOR_SECRET`: undefined when it is to be kept in the data folder. */
   readonly secret: string | undefined;
+  /** `ONEDOOR_METRICS_TOKEN`: what Prometheus shows to read `/metrics`; without it only this machine may. */
+  readonly metricsToken?: string | undefined;
 }
 
 /** Reads and checks the settings; throws a `StartError` that names the variable, what is expected and what came. */
@@ -47,7 +49,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     smtpUrl: address('SMTP_URL', given('SMTP_URL'), ['smtp:', 'smtps:'], 'smtp://用户:密码@主机:587'),
     publicUrl: publicAddress(given('PUBLIC_URL')) ?? `http://${authority}`,
     webhookAllow: origins(given('ONEDOOR_WEBHOOK_ALLOW')),
-    secret: secret(given('ONEDOOR_SECRET')),
+    secret: longEnough('ONEDOOR_SECRET', given('ONEDOOR_SECRET'), 32),
+    metricsToken: longEnough('ONEDOOR_METRICS_TOKEN', given('ONEDOOR_METRICS_TOKEN'), 16),
   };
 }
 
@@ -85,9 +88,8 @@ function origins(value: string | undefined): readonly string[] {
   });
 }
 
-function secret(value: string | undefined): string | undefined {
-  if (value !== undefined && value.length < 32)
-    refuse('ONEDOOR_SECRET', '至少应有 32 个字符', `${value.length} 个字符`);
+function longEnough(name: string, value: string | undefined, least: number): string | undefined {
+  if (value !== undefined && value.length < least) refuse(name, `至少应有 ${least} 个字符`, `${value.length} 个字符`);
   return value;
 }
 

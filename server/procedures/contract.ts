@@ -42,6 +42,8 @@ export const ProcedureView = Type.Object({
       by: Type.String(),
       at: Type.String(),
       running: Type.Integer(),
+      tag: Nullable(Type.String()),
+      active: Type.Boolean({ description: 'false: suspended, nothing begins with it' }),
     }),
   ),
 });
@@ -109,3 +111,18 @@ export const CatalogueView = Type.Object({
   processes: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
 });
 export type CatalogueView = Static<typeof CatalogueView>;
+
+/** POST /api/procedures/trial : what a formula gives with these facts, on the town's calendar and at this moment. */
+export const Trial = Type.Object(
+  {
+    formula: Type.String({ minLength: 1, maxLength: 4096, description: 'FEEL, with or without the leading =' }),
+    variables: Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), { maxProperties: 100 }),
+  },
+  { additionalProperties: false },
+);
+export type Trial = Static<typeof Trial>;
+export const Tried = Type.Union([
+  Type.Object({ ok: Type.Literal(true), value: Type.Unknown({ description: 'JSON; dates and times in ISO 8601' }) }),
+  Type.Object({ ok: Type.Literal(false), problem: Type.String() }),
+]);
+export type Tried = Static<typeof Tried>;

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { App, ServerDeps } from '../deps.ts';
 import { type Me, route } from '../identity/guard.ts';
+import { Tag } from '../operations/change.contract.ts';
 import { Problem } from '../platform/problem.ts';
 import { checkProcedure } from './check.ts';
 import {
@@ -16,9 +17,13 @@ import {
   Published,
   Rollback,
   SourceFile,
+  Trial,
+  Tried,
 } from './contract.ts';
 import { createProcedure, discardDraft, readDraft, writeDraft } from './drafts.ts';
 import { publishDraft, rollBack } from './publish.ts';
+import { suspendVersion, tagVersion } from './shelf.ts';
+import { createTrials } from './trial.ts';
 import { listProcedures, viewProcedure } from './versions.ts';
 
 const Id = Type.Object({ id: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_.-]{1,60}$' }) });
@@ -46,6 +51,13 @@ export async function procedureRoutes(app: App, deps: ServerDeps): Promise<void>
       return reply.status(201).send({ id: body.id });
     },
   );
+  const trials = createTrials(deps);
+  app.addHook('onClose', () => trials.close());
+  app.post(
+    '/api/procedures/trial',
+    route({ summary: '试算公式', body: Trial, response: { 200: Tried } }, { ...writers, computes: true }),
+    async ({ me, body }) => trials.run(me.town, body),
+  );
   app.get(
     '/api/procedures/:id',
     route({ summary: '流程的各版本', params: Id, response: { 200: ProcedureView } }, readers),
@@ -60,6 +72,27 @@ export async function procedureRoutes(app: App, deps: ServerDeps): Promise<void>
       return [...files];
     },
   );
+  app.put(
+    '/api/procedures/:id/versions/:version/tag',
+    route({ summary: '标记一版', params: VersionId, body: Tag, response: { 204: Type.Null() } }, writers),
+    async ({ me, params, body, repeat }, reply) => {
+      await tagVersion(deps, me, params, body.tag, repeat);
+      return reply.status(204).send(null);
+    },
+  );
+  for (const act of ['suspend', 'resume'] as const) {
+    app.post(
+      `/api/procedures/:id/versions/:version/${act}`,
+      route(
+        { summary: act === 'suspend' ? '停用一版' : '启用一版', params: VersionId, response: { 204: Type.Null() } },
+        writers,
+      ),
+      async ({ me, params, repeat }, reply) => {
+        await suspendVersion(deps, me, params, act === 'resume', repeat);
+        return reply.status(204).send(null);
+      },
+    );
+  }
   app.get(
     '/api/procedures/:id/draft',
     route({ summary: '草稿', params: Id, response: { 200: DraftView } }, writers),
@@ -83,7 +116,13 @@ export async function procedureRoutes(app: App, deps: ServerDeps): Promise<void>
   );
   app.post(
     '/api/procedures/:id/check',
-    { ...route({ summary: '校验', params: Id, body: Check, response: { 200: Checked } }, writers), ...filesLimit },
+    {
+      ...route(
+        { summary: '校验', params: Id, body: Check, response: { 200: Checked } },
+        { ...writers, computes: true },
+      ),
+      ...filesLimit,
+    },
     async ({ me, params, body }) => ({ problems: await checkProcedure(params.id, body.files, await processes(me)) }),
   );
   app.post(

@@ -68,6 +68,8 @@ export async function viewProcedure(
       by: nameOf(one),
       at: localIso(one.at),
       running: one.running,
+      tag: one.tag,
+      active: one.active,
     })),
   };
 }

@@ -13,6 +13,7 @@ import { cookieName, openSession, readSession } from '../../server/identity/sess
 import { type TestClock, testClock } from '../../server/platform/clock.ts';
 import { createHealth } from '../../server/platform/health.ts';
 import { createLogger } from '../../server/platform/logger.ts';
+import { createMetrics } from '../../server/platform/metrics.ts';
 import { secretsFrom } from '../../server/platform/secrets.ts';
 import type { Settings } from '../../server/platform/settings.ts';
 import { deployShipped } from '../../server/procedures/shipped.ts';
@@ -90,9 +91,9 @@ export async function buildTestApp({
   const base = {
     settings: {
       ...{ host: '127.0.0.1', port: 0, data: folder, databaseUrl: db.url, smtpUrl: undefined },
-      ...{ publicUrl: 'http://localhost', secret: undefined, ...settings },
+      ...{ publicUrl: 'http://localhost', secret: undefined, webhookAllow: [], ...settings },
     },
-    ...{ pool: db.pool, database, clock, logger, health: createHealth() },
+    ...{ pool: db.pool, database, clock, logger, health: createHealth(), metrics: createMetrics() },
     secrets: secretsFrom('a secret of the tests that is long enough'),
   };
   await createTowns(database, clock.now());

@@ -76,3 +76,51 @@ test('tokens stand in the procedure that called, and in the one that was called'
     ]),
   );
 });
+
+test('what stands goes on in the version it was taken to, what was done stays in the other', () => {
+  const found = {
+    'outer@1': { flows: { a: {} } },
+    'outer@2': { flows: { a: {}, b: {} } },
+  } as unknown as Record<string, Procedure>;
+  const plan = { from: 'outer@1', to: 'outer@2', elements: { ask: 'askAgain' } };
+  const traces = traceHistory(
+    [
+      entry(
+        1,
+        '2026-11-23T01:00:00Z',
+        '何敏',
+        { type: 'instance.started', procedure: 'outer@1' },
+        { type: 'entered', element: 'prepare', activation: 1, scope: 1 },
+        { type: 'left', element: 'prepare', activation: 1, how: 'completed' },
+        { type: 'flow', flow: 'a' },
+        { type: 'entered', element: 'ask', activation: 2, scope: 1 },
+      ),
+      entry(2, '2026-11-24T01:00:00Z', '周明', { type: 'migrated', reason: '换新版', plan }),
+      entry(
+        3,
+        '2026-11-25T01:00:00Z',
+        '刘志强',
+        { type: 'task.completed', element: 'askAgain', task: 2, user: 'u' },
+        { type: 'left', element: 'askAgain', activation: 2, how: 'completed' },
+        { type: 'flow', flow: 'b' },
+      ),
+    ],
+    (key) => found[key],
+  );
+  const opens = traces.map(({ key, elements, flows }) => [
+    key,
+    [...elements].map(([id, { count, open, by }]) => [id, count, open, by]),
+    [...flows],
+  ]);
+  expect(opens).toEqual([
+    [
+      'outer@1',
+      [
+        ['prepare', 1, 0, null],
+        ['ask', 1, 0, null],
+      ],
+      ['a'],
+    ],
+    ['outer@2', [['askAgain', 1, 0, '刘志强']], ['b']],
+  ]);
+});

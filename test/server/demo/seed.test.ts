@@ -11,6 +11,7 @@ import { buildEngine } from '../../../server/engine.ts';
 import { testClock } from '../../../server/platform/clock.ts';
 import { createHealth } from '../../../server/platform/health.ts';
 import { createLogger } from '../../../server/platform/logger.ts';
+import { createMetrics } from '../../../server/platform/metrics.ts';
 import { secretsFrom } from '../../../server/platform/secrets.ts';
 import { testDatabase } from '../../support/postgres.ts';
 
@@ -27,6 +28,7 @@ const base = {
     smtpUrl: undefined,
     publicUrl: 'http://localhost',
     secret: undefined,
+    webhookAllow: [],
   },
   ...{
     pool: db.pool,
@@ -34,6 +36,7 @@ const base = {
     clock: testClock('2026-11-23T09:00:00+08:00'),
     logger,
     health: createHealth(),
+    metrics: createMetrics(),
   },
   secrets: secretsFrom('a secret of the tests that is long enough'),
 };

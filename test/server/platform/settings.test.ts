@@ -10,6 +10,7 @@ test('without variables everything has its default', () => {
     smtpUrl: undefined,
     publicUrl: 'http://127.0.0.1:3000',
     secret: undefined,
+    webhookAllow: [],
   });
 });
 
@@ -22,6 +23,7 @@ test('every variable is taken', () => {
     SMTP_URL: 'smtps://u:p@mail:465',
     PUBLIC_URL: 'https://town.example/',
     ONEDOOR_SECRET: 'x'.repeat(32),
+    ONEDOOR_WEBHOOK_ALLOW: 'https://oa.town.local, http://10.1.2.3:8080',
   };
   expect(readSettings(env, '/srv')).toEqual({
     host: '::1',
@@ -31,6 +33,7 @@ test('every variable is taken', () => {
     smtpUrl: 'smtps://u:p@mail:465',
     publicUrl: 'https://town.example',
     secret: 'x'.repeat(32),
+    webhookAllow: ['https://oa.town.local', 'http://10.1.2.3:8080'],
   });
 });
 
@@ -41,6 +44,10 @@ test('an empty variable counts as absent', () => {
 test.each([
   [{ HOST: 'bad host' }, '环境变量 HOST 有误：应为 IP 地址或主机名，例如 127.0.0.1，实际为“bad host”'],
   [{ PORT: '70000' }, '环境变量 PORT 有误：应为 0 到 65535 之间的整数，实际为“70000”'],
+  [
+    { ONEDOOR_WEBHOOK_ALLOW: 'https://oa.town.local/path' },
+    '环境变量 ONEDOOR_WEBHOOK_ALLOW 有误：应为 https://主机 这样的地址，几个之间用逗号隔开，实际为“https://oa.town.local/path”',
+  ],
   [{ PORT: '-1' }, '环境变量 PORT 有误：应为 0 到 65535 之间的整数，实际为“-1”'],
   [
     { DATABASE_URL: 'mysql://u:geheim@h/d' },

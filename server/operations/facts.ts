@@ -1,0 +1,64 @@
+import type { SourceFile } from '../../engine/model/problem.ts';
+import type { Procedure } from '../../engine/model/procedure.ts';
+import type { Json, Variables } from '../../engine/model/variables.ts';
+import { facts as domain, type FactDefinition, type FactType } from '../catalogue/facts.ts';
+import type { Fact } from './contract.ts';
+
+interface Field {
+  readonly type?: unknown;
+  readonly title?: unknown;
+  readonly format?: unknown;
+  readonly enum?: unknown;
+  readonly oneOf?: readonly { readonly const?: unknown }[];
+  readonly const?: unknown;
+}
+
+/**
+ * The facts that may be shown of the instances of a version: those of the domain, fields of its forms in which nobody can
+ * type freely, and what its decisions give. Everything else may hold somebody's words.
+ */
+export function knownFacts(procedure: Procedure, files: readonly SourceFile[]): ReadonlyMap<string, FactDefinition> {
+  const known = new Map<string, FactDefinition>();
+  for (const { path, text } of files) {
+    if (!/^forms\/.+\.json$/.test(path)) continue;
+    const form = JSON.parse(text) as { schema?: { properties?: Record<string, Field> }; bindings?: object };
+    for (const [name, field] of Object.entries(form.schema?.properties ?? {})) {
+      const type = typeOf(field);
+      if (type && !(name in (form.bindings ?? {})))
+        known.set(name, { name, title: typeof field.title === 'string' ? field.title : name, type });
+    }
+  }
+  for (const node of Object.values(procedure.nodes)) {
+    const result = node.decision?.result;
+    if (result && !known.has(result)) known.set(result, { name: result, title: node.name || result, type: 'text' });
+  }
+  for (const [name, fact] of domain) known.set(name, fact);
+  return known;
+}
+
+/** Undefined when anything can be typed in. */
+function typeOf({ type, format, enum: values, oneOf, const: only }: Field): FactType | undefined {
+  if (type === 'boolean') return 'boolean';
+  if (type === 'number' || type === 'integer') return 'number';
+  if (type !== 'string') return undefined;
+  if (format === 'date' || format === 'date-time') return 'date';
+  const closed = Array.isArray(values) || only !== undefined || oneOf?.every((one) => one.const !== undefined);
+  return closed ? 'text' : undefined;
+}
+
+/** Variables as facts, by name. A truth value or an empty one tells nobody's words, whatever its name. */
+export function factsOf(variables: Variables, known: ReadonlyMap<string, FactDefinition>): Fact[] {
+  return Object.entries(variables)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => {
+      const fact = known.get(name);
+      const shown = fact !== undefined || value === null || typeof value === 'boolean';
+      return { name, title: fact?.title ?? name, value: shown ? (value as Json) : null, hidden: !shown };
+    });
+}
+
+/** Known facts that a message of the engine names: they are to be looked at first. */
+export function namedIn(message: string, known: ReadonlyMap<string, FactDefinition>): string[] {
+  const words = new Set(message.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []);
+  return [...known.values()].filter(({ name }) => words.has(name)).map(({ name }) => name);
+}
