@@ -6,6 +6,7 @@ import { RunningDiagram } from '../../ui/diagram/RunningDiagram.tsx';
 import { Tabs } from '../../ui/layout/PageHead.tsx';
 import { Timeline } from '../../ui/parts/Timeline.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
+import { CommentBox, useTakeBack } from '../comments/CommentBox.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import './cases.css';
 import { Files } from './Files.tsx';
@@ -17,6 +18,7 @@ export function Component() {
   const { case: id } = useParams();
   const [search, setSearch] = useSearchParams();
   const tab = search.get('tab') ?? 'overview';
+  const takeBack = useTakeBack(id ?? '');
   const file = useQuery({
     queryKey: ['case', id],
     queryFn: ({ signal }) => api.get<CaseView>(`/api/cases/${id}`, {}, signal),
@@ -65,7 +67,10 @@ export function Component() {
             {tab === 'timeline' ? (
               <section className="card">
                 <div className="body">
-                  <Loaded query={timeline}>{(items) => <Timeline items={items} title="时间线" />}</Loaded>
+                  {view.may.includes('comment') ? <CommentBox caseId={view.id} /> : null}
+                  <Loaded query={timeline}>
+                    {(items) => <Timeline items={items} title="时间线" onTakeBack={takeBack} />}
+                  </Loaded>
                 </div>
               </section>
             ) : null}

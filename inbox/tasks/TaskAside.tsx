@@ -1,13 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { RunningDiagram, TimelineItem } from '../../server/cases/contract.ts';
+import type { TaskDetail } from '../../server/inbox/contract.ts';
 import { api } from '../../ui/api/client.ts';
 import { MiniFlow } from '../../ui/diagram/MiniFlow.tsx';
 import { Timeline } from '../../ui/parts/Timeline.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
+import { CommentBox, useTakeBack } from '../comments/CommentBox.tsx';
 
-/** 走到哪一步 and 经过, beside the form. */
-export function TaskAside({ caseId, element }: { readonly caseId: string; readonly element: string }) {
+interface Props {
+  readonly task: TaskDetail;
+  readonly caseId: string;
+  /** May leave a word for the colleagues. */
+  readonly says: boolean;
+}
+
+/** 走到哪一步, a word for the colleagues, and 经过, beside the form. */
+export function TaskAside({ task, caseId, says }: Props) {
+  const { element } = task;
+  const takeBack = useTakeBack(caseId);
   const diagram = useQuery({
     queryKey: ['diagram', caseId],
     queryFn: ({ signal }) => api.get<RunningDiagram>(`/api/cases/${caseId}/diagram`, {}, signal),
@@ -33,8 +44,9 @@ export function TaskAside({ caseId, element }: { readonly caseId: string; readon
           return running ? <MiniFlow running={running} /> : <p className="caption">还没有进入流程</p>;
         }}
       </Loaded>
+      {says ? <CommentBox caseId={caseId} task={task.id} /> : null}
       <Loaded query={timeline} rows={4}>
-        {(items) => <Timeline items={items} limit={12} />}
+        {(items) => <Timeline items={items} limit={12} onTakeBack={takeBack} />}
       </Loaded>
     </aside>
   );

@@ -94,7 +94,9 @@ export function TaskWork({ task, file, onDone, onChanged, back }: Props) {
       )}
     </div>
   );
-  const aside = task.caseId ? <TaskAside caseId={task.caseId} element={task.element} /> : null;
+  const aside = task.caseId ? (
+    <TaskAside task={task} caseId={task.caseId} says={file?.may.includes('comment') ?? false} />
+  ) : null;
   return (
     <section className="taskpane" aria-label={task.name}>
       <TaskHead

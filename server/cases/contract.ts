@@ -56,12 +56,14 @@ export const TimelineItem = Type.Object({
     Type.Literal('department'),
     Type.Literal('system'),
     Type.Literal('future'),
+    Type.Literal('comment'),
   ]),
   who: Nullable(Type.String()),
   role: Nullable(Type.String()),
   text: Type.String(),
   detail: Nullable(Type.String()),
   attachments: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+  until: Type.Optional(Type.String({ description: 'of my own comment: until when I may take it back' })),
 });
 export type TimelineItem = Static<typeof TimelineItem>;
 
@@ -153,7 +155,7 @@ export const CaseView = Type.Object({
   ),
   reports: Type.Integer({ description: 'further reports merged into this case' }),
   missing: Type.Array(Type.String({ description: 'what the volume still lacks' })),
-  may: Type.Array(Type.String({ description: 'order · withdraw · upload · reveal · link' })),
+  may: Type.Array(Type.String({ description: 'order · withdraw · upload · comment · reveal · link' })),
 });
 export type CaseView = Static<typeof CaseView>;
 

@@ -155,5 +155,5 @@ function rightsOn(me: Me, row: FullCaseRow): string[] {
   if (row.closed_at) return always;
   const order = has(me, 'mediator', 'director') ? ['order'] : [];
   const withdraw = has(me, 'desk', 'mediator', 'director') ? ['withdraw'] : [];
-  return [...order, ...withdraw, 'upload', ...always];
+  return [...order, ...withdraw, 'upload', 'comment', ...always];
 }

@@ -97,6 +97,17 @@ export const acts: Readonly<Record<string, (app: TestApp) => Promise<Act>>> = {
       other: other.payload,
     };
   },
+  'POST /api/cases/{id}/comments': async (app) => ({
+    who: await app.as('mediator'),
+    url: `/api/cases/${await newCase(app)}/comments`,
+    body: { text: '下午三点以后有空' },
+    other: { text: '上午有空' },
+  }),
+  'DELETE /api/comments/{id}': async (app) => {
+    const who = await app.as('mediator');
+    const { body } = await who.post(`/api/cases/${await newCase(app)}/comments`, { text: '写错了' });
+    return { who, url: `/api/comments/${body.id}` };
+  },
   'POST /api/cases/{id}/orders': async (app) => {
     const { id } = await register(await app.as('desk'), wages);
     await app.drain();

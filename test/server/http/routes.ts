@@ -65,6 +65,12 @@ export const promises: Readonly<Record<string, Promise>> = {
     path: (at) => `/api/cases/${at.case}/links`,
     body: { of: '0190a000-0000-7000-8000-000000000001', verb: 'link' },
   },
+  'POST /api/cases/{id}/comments': {
+    roles: workers,
+    path: (at) => `/api/cases/${at.case}/comments`,
+    body: { text: '下午三点以后有空' },
+  },
+  'DELETE /api/comments/{id}': { roles: workers, path: () => '/api/comments/0190a000-0000-7000-8000-000000000001' },
   'POST /api/cases/{id}/attachments': { roles: workers, path: (at) => `/api/cases/${at.case}/attachments` },
   'POST /api/cases/{id}/orders': { roles: 'm D', path: (at) => `/api/cases/${at.case}/orders` },
   'GET /api/attachments/{id}': { roles: readers, path: (at) => `/api/attachments/${at.attachment}` },
