@@ -77,7 +77,7 @@ function Field({ line, value, onChange }: FieldProps) {
     <Input
       id={id}
       value={typeof value === 'string' ? value : ''}
-      placeholder="没有填"
+      placeholder={line.entry === 'date' ? '例如 2026-11-23' : '没有填'}
       onChange={({ target }) => onChange(target.value)}
     />
   );

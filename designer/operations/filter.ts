@@ -71,8 +71,8 @@ export function testOf(name: string, is: VariableTest['is'], typed: string, type
 /** What was typed, as the type of the fact wants it. */
 export function typedValue(typed: string, type: string): string | number | boolean {
   const text = typed.trim();
-  if (/number|integer/.test(type) && text !== '' && Number.isFinite(Number(text))) return Number(text);
-  if (/boolean/.test(type)) return ['是', 'true', '1'].includes(text);
+  if (type === 'number' && text !== '' && Number.isFinite(Number(text))) return Number(text);
+  if (type === 'boolean') return ['是', 'true', '1'].includes(text);
   return text;
 }
 

@@ -25,7 +25,7 @@ import type {
   StatisticsQuery,
   VersionView,
 } from '../../server/operations/contract.ts';
-import { api } from '../../ui/api/client.ts';
+import { address, api, call } from '../../ui/api/client.ts';
 import { addressOf } from './filter.ts';
 
 const root = '/api/operations';
@@ -35,6 +35,8 @@ export const readOverview = () => api.get<Overview>(`${root}/overview`);
 export const readVersionView = (key: string) => api.get<VersionView>(`${root}/versions/${encodeURIComponent(key)}`);
 export const findInstances = (filter: InstanceFilter, cursor: string, signal?: AbortSignal) =>
   api.get<InstanceList>(`${root}/instances`, { ...addressOf(filter), cursor }, signal);
+/** Address of what happened to all that match, one line an event, as a table. */
+export const logFile = (filter: InstanceFilter) => address(`${root}/export`, { ...addressOf(filter), format: 'csv' });
 export const readInstance = (id: string) => api.get<InstanceView>(at(id));
 /** Where it stands now, of its own version first. */
 export const readDiagrams = (id: string) => api.get<MarkedDiagram[]>(`${at(id)}/diagram`);
@@ -44,8 +46,8 @@ export const readMoment = (id: string, rev: number) => api.get<Moment>(`${at(id)
 
 export const command = (id: string, what: 'suspend' | 'resume' | 'cancel', reason: string, key: string) =>
   api.post<Commanded>(`${at(id)}/${what}`, { reason }, key);
-export const setFacts = (id: string, variables: Facts, key: string) =>
-  api.post<Commanded>(`${at(id)}/variables`, { variables }, key);
+export const setFacts = (id: string, scope: number, variables: Facts, key: string) =>
+  api.post<Commanded>(`${at(id)}/variables`, { variables, scope }, key);
 export const modify = (id: string, reason: string, changes: readonly Modification[], key: string) =>
   api.post<Commanded>(`${at(id)}/modify`, { reason, changes }, key);
 export const retry = (id: string, incident: number, variables: Facts | undefined, key: string) =>
@@ -72,6 +74,15 @@ export const readStatistics = (query: StatisticsQuery) => api.get<Statistics>(`$
 /** Address of the same figures as a file. */
 export const statisticsFile = (query: StatisticsQuery) =>
   `${root}/statistics.csv?${new URLSearchParams({ ...query }).toString()}`;
+
+const ofVersion = (id: string, version: number) => `/api/procedures/${encodeURIComponent(id)}/versions/${version}`;
+/** `null` takes the tag off. */
+export const tagVersion = (id: string, version: number, tag: string | null, idempotencyKey: string) =>
+  call<void>('PUT', `${ofVersion(id, version)}/tag`, { body: { tag }, idempotencyKey });
+export const suspendVersion = (id: string, version: number, key: string) =>
+  api.post<void>(`${ofVersion(id, version)}/suspend`, {}, key);
+export const resumeVersion = (id: string, version: number, key: string) =>
+  api.post<void>(`${ofVersion(id, version)}/resume`, {}, key);
 
 /** Facts by name, as they are sent. */
 export type Facts = Readonly<Record<string, unknown>> & Record<string, unknown>;

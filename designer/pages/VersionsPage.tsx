@@ -6,6 +6,9 @@ import type { ProcedureView } from '../../server/procedures/contract.ts';
 import { wordsFor } from '../../ui/api/problem.ts';
 import { ErrorState, Skeleton } from '../../ui/states/State.tsx';
 import { Viewer } from '../modeler/Viewer.tsx';
+import { base } from '../operations/data.ts';
+import { useVersionMarks } from '../operations/versions/useVersionMarks.ts';
+import { VersionActs, VersionMarks } from '../operations/versions/VersionActs.tsx';
 import { readProcedure, readVersion, rollback } from '../requests.ts';
 import { sayMoment } from '../words.ts';
 
@@ -20,6 +23,7 @@ export function VersionsPage() {
     queryFn: () => readProcedure(id),
     refetchOnMount: 'always',
   });
+  const marks = useVersionMarks(id);
   const [shown, setShown] = useState<number>();
   const [back, setBack] = useState<Version>();
   if (procedure.isError) return <ErrorState error={procedure.error} retry={() => void procedure.refetch()} />;
@@ -43,7 +47,7 @@ export function VersionsPage() {
         size="small"
         dataSource={versions}
         pagination={false}
-        scroll={{ x: 900 }}
+        scroll={{ x: 1240 }}
         locale={{ emptyText: '还没有发布过。' }}
         rowClassName={(row) => (row.version === version ? 'od-row-chosen' : '')}
         columns={[
@@ -57,6 +61,12 @@ export function VersionsPage() {
               </span>
             ),
           },
+          {
+            title: '标签和停用',
+            dataIndex: 'version',
+            width: 190,
+            render: (value: number) => <VersionMarks marks={marks.of(value)} />,
+          },
           { title: '改了什么', dataIndex: 'note' },
           { title: '谁发布', dataIndex: 'by', width: 120 },
           { title: '什么时候', dataIndex: 'at', width: 180, render: sayMoment },
@@ -65,17 +75,30 @@ export function VersionsPage() {
             dataIndex: 'running',
             width: 90,
             align: 'right',
-            render: (running: number) => `${running} 件`,
+            render: (running: number, row) =>
+              running ? (
+                <Link to={`${base}/instances?version=${encodeURIComponent(`${id}@${row.version}`)}`}>{running} 件</Link>
+              ) : (
+                '0 件'
+              ),
           },
           {
             title: '',
-            width: 170,
+            width: 330,
             align: 'right',
             render: (_, row, index) => (
               <>
                 <Button type="link" size="small" onClick={() => setShown(row.version)}>
                   看图
                 </Button>
+                <VersionActs id={id} version={row.version} marks={marks.of(row.version)} />
+                {index > 0 && row.running > 0 ? (
+                  <Link to={`${base}/migration?from=${encodeURIComponent(`${id}@${row.version}`)}`}>
+                    <Button type="link" size="small">
+                      迁到新版
+                    </Button>
+                  </Link>
+                ) : null}
                 {index > 0 ? (
                   <Button type="link" size="small" onClick={() => setBack(row)}>
                     退回到这版

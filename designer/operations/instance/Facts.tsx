@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
 import { useState } from 'react';
-import type { InstanceView } from '../../../server/operations/contract.ts';
+import type { InstanceView, Scope } from '../../../server/operations/contract.ts';
 import { useAct } from '../../../ui/api/act.ts';
 import { refresh, useVersionView } from '../data.ts';
 import { FactFields } from '../FactFields.tsx';
@@ -9,52 +9,80 @@ import { linesOf } from '../facts.ts';
 import { setFacts } from '../requests.ts';
 import { factWords } from '../words.ts';
 
-/** 事实: what the procedure decides by; those of the case first, then those of sub-processes under way. */
+/** 事实: what the procedure decides by; those of the case first, then those of what runs inside it. */
 export function Facts({ instance }: { readonly instance: InstanceView }) {
-  const [editing, edit] = useState(false);
+  const [edited, edit] = useState<Scope>();
   return (
     <section className="card" aria-label="事实">
       <header>
         <h2>事实</h2>
-        <span className="grow" />
-        {instance.may.includes('variables') ? (
-          <Button size="small" onClick={() => edit(true)}>
-            修改…
-          </Button>
-        ) : null}
       </header>
-      <div className="body">
-        {instance.scopes.map((scope) =>
-          scope.facts.length === 0 && scope.parent !== null ? null : (
-            <div key={scope.scope}>
-              {scope.parent === null ? null : <p className="caption opscope">{scope.name}里的</p>}
-              <dl className="opfactlist">
-                {scope.facts.map((fact) => (
-                  <div key={fact.name}>
-                    <dt>{fact.title}</dt>
-                    <dd>{fact.hidden ? <span className="quiet">不显示</span> : factWords(fact.value)}</dd>
-                  </div>
-                ))}
-              </dl>
-              {scope.facts.length === 0 ? <p className="caption">还没有事实。</p> : null}
-            </div>
-          ),
-        )}
+      <div className="body opstack">
+        {instance.scopes
+          .filter(({ facts, parent }) => facts.length > 0 || parent === null)
+          .map((scope) => (
+            <Known
+              key={scope.scope}
+              scope={scope}
+              onEdit={instance.may.includes('variables') ? () => edit(scope) : undefined}
+            />
+          ))}
       </div>
-      {editing ? <FactsDialog instance={instance} close={() => edit(false)} /> : null}
+      {edited ? <FactsDialog instance={instance} scope={edited} close={() => edit(undefined)} /> : null}
     </section>
   );
 }
 
-function FactsDialog({ instance, close }: { readonly instance: InstanceView; readonly close: () => void }) {
+interface KnownProps {
+  readonly scope: Scope;
+  readonly onEdit: (() => void) | undefined;
+}
+
+function Known({ scope: { name, facts }, onEdit }: KnownProps) {
+  const shown = facts.filter(({ hidden }) => !hidden);
+  const more = facts.length - shown.length;
+  return (
+    <div>
+      <p className="opscope">
+        <span className="caption grow">{name}</span>
+        {onEdit ? (
+          <Button size="small" onClick={onEdit}>
+            修改…
+          </Button>
+        ) : null}
+      </p>
+      <dl className="opfactlist">
+        {shown.map((fact) => (
+          <div key={fact.name}>
+            <dt className={codeOf(fact.title)}>{fact.title}</dt>
+            <dd className={codeOf(factWords(fact.value))}>{factWords(fact.value)}</dd>
+          </div>
+        ))}
+      </dl>
+      {facts.length === 0 ? <p className="caption">还没有事实。</p> : null}
+      {more > 0 ? <p className="caption">另有 {more} 项可能含个人信息，不显示。</p> : null}
+    </div>
+  );
+}
+
+/** Codes and ids are set apart from words. */
+const codeOf = (text: string) => (/[A-Za-z]{2}/.test(text) ? 'mono' : '');
+
+interface DialogProps {
+  readonly instance: InstanceView;
+  readonly scope: Scope;
+  readonly close: () => void;
+}
+
+function FactsDialog({ instance, scope, close }: DialogProps) {
   const queries = useQueryClient();
   const act = useAct();
-  const version = useVersionView(instance.key);
+  const version = useVersionView(scope.procedure);
   const [changes, setChanges] = useState<Readonly<Record<string, unknown>>>({});
   const count = Object.keys(changes).length;
   const save = async () => {
     const done = await act.run(async (key) => {
-      await setFacts(instance.id, { ...changes }, key);
+      await setFacts(instance.id, scope.scope, { ...changes }, key);
       await refresh(queries);
     });
     if (done) close();
@@ -62,7 +90,7 @@ function FactsDialog({ instance, close }: { readonly instance: InstanceView; rea
   return (
     <Modal
       open
-      title="修改事实"
+      title={`修改“${scope.name}”的事实`}
       okText={count ? `改这 ${count} 项` : '还没有改'}
       okButtonProps={{ disabled: count === 0 }}
       cancelText="取消"
@@ -72,11 +100,7 @@ function FactsDialog({ instance, close }: { readonly instance: InstanceView; rea
       destroyOnHidden
     >
       <p className="second">流程按事实判断往哪走。改了以后，等着条件的步骤会马上重新判断；已经走过的不会重走。</p>
-      <FactFields
-        lines={linesOf(instance.scopes[0]?.facts ?? [], version.data?.facts ?? [])}
-        changes={changes}
-        onChange={setChanges}
-      />
+      <FactFields lines={linesOf(scope.facts, version.data?.facts ?? [])} changes={changes} onChange={setChanges} />
       {act.error ? <Alert type="error" showIcon title={act.error} /> : null}
     </Modal>
   );

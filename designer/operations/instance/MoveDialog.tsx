@@ -66,7 +66,7 @@ export function MoveDialog({ instance, close }: Props) {
       explain={<p role="status">{consequence(wish, target?.name, instance.tokens.length - 1)}</p>}
       label="为什么"
       okText={okWords(how)}
-      stands={change ? undefined : token ? '先选要去的一步' : '先选停着的一步'}
+      stands={change ? undefined : !token ? '先选停着的一步' : targets.length ? '先选要去的一步' : '这一份不能单独移'}
       error={act.error}
       busy={act.busy}
       close={close}

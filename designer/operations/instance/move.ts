@@ -13,13 +13,20 @@ export interface Wish {
   readonly to: string | undefined;
 }
 
-/** Steps of a version that a token may go to: those beside it, where something can stand or begin. */
+/**
+ * Steps of a version that a token may go to: those beside it that something can come to. None from an instance of a loop:
+ * the loop gives its instances, and is moved as a whole.
+ */
 export function targetsOf(version: VersionView, token: Token, scopes: readonly Scope[]): VersionView['elements'] {
   const scope = scopes.find((one) => one.scope === token.scope);
+  if (scope?.loop) return [];
   return version.elements.filter(
-    ({ scope: inside, kind }) => inside === (scope?.element ?? version.process) && !/boundary|^startEvent/i.test(kind),
+    ({ scope: inside, kind }) => inside === (scope?.element ?? version.process) && !closed.test(kind),
   );
 }
+
+/** What begins by its own event, or counts by which way one came. */
+const closed = /StartEvent$|BoundaryEvent$|^eventSubProcess$|^complexGateway$/;
 
 /** The change as the engine takes it; undefined while something is still to be chosen. */
 export function changeOf({ how, token, to }: Wish): Modification | undefined {

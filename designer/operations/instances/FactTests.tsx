@@ -4,6 +4,8 @@ import type { VariableTest, VersionView } from '../../../server/operations/contr
 import { testOf } from '../filter.ts';
 import { factWords, testWords } from '../words.ts';
 
+const hints: Readonly<Record<string, string>> = { boolean: '是 或 否', date: '例如 2026-11-23', number: '数字' };
+
 type KnownFact = VersionView['facts'][number];
 
 interface Props {
@@ -81,7 +83,7 @@ function NewTest({
         placeholder="哪一项"
         showSearch={{ optionFilterProp: 'label' }}
         notFoundContent="这个流程没有登记过事实"
-        options={facts.map((one) => ({ value: one.name, label: one.title }))}
+        options={facts.filter(({ type }) => type !== 'id').map((one) => ({ value: one.name, label: one.title }))}
         onChange={setName}
       />
       <Select
@@ -94,7 +96,7 @@ function NewTest({
         <Input
           value={typed}
           aria-label="比什么"
-          placeholder={fact && /boolean/.test(fact.type) ? '是 或 否' : '值'}
+          placeholder={hints[fact?.type ?? ''] ?? '值'}
           onChange={({ target }) => setTyped(target.value)}
         />
       )}

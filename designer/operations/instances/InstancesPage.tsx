@@ -8,7 +8,7 @@ import { ErrorState, FilteredEmpty, Skeleton, State } from '../../../ui/states/S
 import { useMayChange } from '../data.ts';
 import { filterOf, isNarrowed, viewOf, views } from '../filter.ts';
 import { OpHead } from '../OpHead.tsx';
-import { findInstances } from '../requests.ts';
+import { findInstances, logFile } from '../requests.ts';
 import { Filters } from './Filters.tsx';
 import { InstanceRows } from './InstanceRows.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -44,7 +44,15 @@ export function InstancesPage() {
   };
   return (
     <>
-      <OpHead title="在办件" summary="按流程、步骤、时间和事实查找，勾选后可以一起办">
+      <OpHead
+        title="在办件"
+        summary="按流程、步骤、时间和事实查找，勾选后可以一起办"
+        acts={
+          <a href={logFile(filter)} download>
+            <Button>导出经过</Button>
+          </a>
+        }
+      >
         <Filters search={search} onChange={go} />
         <Tabs tabs={[...views]} active={view} onChange={setView} label="状态" />
       </OpHead>

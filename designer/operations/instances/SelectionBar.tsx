@@ -25,7 +25,8 @@ export function SelectionBar({ items, filter, more, all, onAll, onClear }: Props
   const reach = all ? '全部符合条件的' : `${items.length} 件`;
   const any = (test: (item: InstanceItem) => boolean) => all || items.some(test);
   const versions = new Set(items.map(({ process, version }) => `${process}@${version}`));
-  const from = all ? filter.version : versions.size === 1 ? [...versions][0] : undefined;
+  // A version that was asked for may be one that these call.
+  const from = filter.version ?? (!all && versions.size === 1 ? [...versions][0] : undefined);
   return (
     <section className="opbar" aria-label="对选中的">
       <b>{all ? '已选全部符合条件的' : `已选 ${items.length} 件`}</b>

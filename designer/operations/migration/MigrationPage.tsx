@@ -1,4 +1,4 @@
-import { Select } from 'antd';
+import { Button, Select } from 'antd';
 import { ArrowRight, GitCompareArrows } from 'lucide-react';
 import { useLocation, useSearchParams } from 'react-router';
 import type { Choice } from '../../../server/operations/change.contract.ts';
@@ -28,7 +28,7 @@ export function MigrationPage() {
 
 function Chooser({ processes }: { readonly processes: Overview }) {
   const [search, setSearch] = useSearchParams();
-  // What was chosen in the list before coming here; gone when the version is changed.
+  // What was chosen in the list before coming here.
   const { state } = useLocation() as { state: Choice | null };
   const from = search.get('from') ?? undefined;
   const process =
@@ -37,9 +37,10 @@ function Chooser({ processes }: { readonly processes: Overview }) {
     processes.find(({ versions }) => versions.slice(1).some(({ running }) => running > 0));
   const source = from ?? oldest(process);
   const to = search.get('to') ?? process?.versions.find(({ key }) => key !== source)?.key;
-  const choice: Choice = state ?? { query: { version: source ?? '' } };
+  const choice: Choice = state ?? { query: { version: source ?? '', status: 'active' } };
   const versions = process?.versions ?? [];
-  const set = (changes: Readonly<Record<string, string>>) => setSearch({ ...changes }, { replace: true });
+  const set = (changes: Readonly<Record<string, string>>, keep: Choice | null = state) =>
+    setSearch({ ...changes }, { replace: true, state: keep });
   const optionsOf = (other?: string) =>
     versions.map(({ key, version, running }) => ({
       value: key,
@@ -74,9 +75,14 @@ function Chooser({ processes }: { readonly processes: Overview }) {
           aria-label="到哪一版"
           popupMatchSelectWidth={false}
           options={optionsOf(source)}
-          onChange={(value) => setSearch({ from: source ?? '', to: value }, { replace: true, state })}
+          onChange={(value) => set({ from: source ?? '', to: value })}
         />
         <span className="second">{reachWords(choice, running)}</span>
+        {state ? (
+          <Button type="link" size="small" onClick={() => set({ from: source ?? '', ...(to && { to }) }, null)}>
+            改为全部
+          </Button>
+        ) : null}
       </section>
       {ready ? (
         <PlanEditor key={`${source}→${to}`} from={source} to={to} choice={choice} />

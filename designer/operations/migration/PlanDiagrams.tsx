@@ -60,7 +60,7 @@ function marksOf(
     },
   ]);
   const right = to.elements
-    .filter(({ element, stands }) => stands || numbers.to.has(element))
+    .filter(({ element, kind, stands }) => (stands && !/Gateway$/.test(kind)) || numbers.to.has(element))
     .map(({ element }): [string, Marks[string]] => {
       const number = numbers.to.get(element);
       return [

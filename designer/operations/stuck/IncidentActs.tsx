@@ -7,7 +7,7 @@ import { ReasonDialog } from '../../../ui/parts/ReasonDialog.tsx';
 import { ErrorState, Skeleton } from '../../../ui/states/State.tsx';
 import { refresh, useInstance, useVersionView } from '../data.ts';
 import { FactFields } from '../FactFields.tsx';
-import { linesOf } from '../facts.ts';
+import { linesOf, seenFrom } from '../facts.ts';
 import { retry, skip } from '../requests.ts';
 
 /** What can be done about one thing that is stuck: again as it is, again with mended facts, or on without it. */
@@ -61,7 +61,7 @@ function MendDialog({ incident, close }: DialogProps) {
   const act = useAct();
   const done = useDone(incident);
   const instance = useInstance(incident.instance);
-  const version = useVersionView(instance.data?.key);
+  const version = useVersionView(incident.procedure);
   const [changes, setChanges] = useState<Readonly<Record<string, unknown>>>({});
   const count = Object.keys(changes).length;
   const save = async () => {
@@ -89,7 +89,7 @@ function MendDialog({ incident, close }: DialogProps) {
         <ErrorState error={instance.error} retry={() => void instance.refetch()} />
       ) : instance.data && version.data ? (
         <FactFields
-          lines={linesOf(instance.data.scopes[0]?.facts ?? [], version.data.facts)}
+          lines={linesOf(seenFrom(instance.data, incident), version.data.facts)}
           changes={changes}
           onChange={setChanges}
           first={incident.facts}
