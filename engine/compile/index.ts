@@ -2,6 +2,7 @@ import { compileDecisions } from '../decision/index.ts';
 import type { Decision } from '../model/expression.ts';
 import type { Catalogue, Problem, SourceFile } from '../model/problem.ts';
 import type { Procedure } from '../model/procedure.ts';
+import { tidied } from '../model/tidy.ts';
 import { assemble, executable, record } from './assemble.ts';
 import type { ModdleElement } from './moddle.ts';
 import { parse } from './parse.ts';
@@ -46,11 +47,12 @@ export async function compile(files: readonly SourceFile[], options: CompileOpti
   }
   problems.push(...repeated(drawn));
   if (drawn.length === 0 && !failed(problems)) problems.push(nothingToRun(files));
-  if (failed(problems)) return { ok: false, problems };
+  if (failed(problems)) return { ok: false, problems: problems.map(tidied) };
   const procedures = parsed.flatMap(({ file, definitions }) =>
     assemble(definitions, { file, siblings, version: versionOf, decisions, problems }),
   );
-  return failed(problems) ? { ok: false, problems } : { ok: true, procedures, problems };
+  const told = problems.map(tidied);
+  return failed(told) ? { ok: false, problems: told } : { ok: true, procedures, problems: told };
 }
 
 const failed = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === 'error');

@@ -7,6 +7,9 @@ interface Choice {
 /** More outcomes of one command than any drawing is meant to have: the rest counts as not explored. */
 const MOST_OUTCOMES = 256;
 
+/** Questions in the course of one command; only what goes in a circle asks more, and each round would show the same. */
+const MOST_QUESTIONS = 32;
+
 /**
  * Answers whatever a procedure asks of its data, every possible way one after the other: a command is run again and again,
  * each time with the next combination of answers, until all have been given.
@@ -21,6 +24,10 @@ export class Oracle {
 
   /** Picks one of `of` answers. */
   pick(of: number): number {
+    if (this.#made.length >= MOST_QUESTIONS) {
+      this.truncated = true;
+      return 0;
+    }
     const planned = this.#script[this.#made.length] ?? 0;
     const pick = planned < of ? planned : 0;
     this.#made.push({ pick, of });

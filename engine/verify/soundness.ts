@@ -1,5 +1,6 @@
 import type { Problem, SourceFile } from '../model/problem.ts';
 import type { Procedure } from '../model/procedure.ts';
+import { tidy } from '../model/tidy.ts';
 import type { Finding, FindingKind } from './findings.ts';
 import { type Soundness, type VerifyOptions, verify } from './index.ts';
 
@@ -34,12 +35,14 @@ function problem(procedure: Procedure, finding: Finding, { states }: Soundness, 
     ...(element === undefined ? {} : { element }),
     ...(name ? { name } : {}),
     property: 'flow',
-    message: say({
-      what: elements.map((id) => called(procedure, id)).join('、'),
-      missing: finding.missing.map((id) => called(procedure, procedure.flows[id]!.source)).join('、'),
-      procedure: `“${procedure.name}”`,
-      states,
-    }),
+    message: tidy(
+      say({
+        what: elements.map((id) => called(procedure, id)).join('、'),
+        missing: finding.missing.map((id) => called(procedure, procedure.flows[id]!.source)).join('、'),
+        procedure: `“${procedure.name}”`,
+        states,
+      }),
+    ),
     remedy,
     ...(path.length > 0 ? { path } : {}),
   };

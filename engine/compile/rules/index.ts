@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/problem.ts';
+import { tidied } from '../../model/tidy.ts';
 import { adHoc } from './ad-hoc.ts';
 import { assignment } from './assignment.ts';
 import { border } from './border.ts';
@@ -128,5 +129,5 @@ export function checkRules(context: Omit<RuleContext, 'report'>): Problem[] {
         }),
     });
   }
-  return problems;
+  return problems.map(tidied);
 }
