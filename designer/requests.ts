@@ -11,6 +11,7 @@ import type {
   ProcedureView,
   Published,
   SourceFile,
+  Tried,
 } from '../server/procedures/contract.ts';
 import { api } from '../ui/api/client.ts';
 import { ApiProblem, wordsFor } from '../ui/api/problem.ts';
@@ -30,6 +31,10 @@ export const publish = (id: string, rev: number, note: string) =>
   api.post<Static<typeof Published>>(`/api/procedures/${id}/publish`, { rev, note });
 export const rollback = (id: string, version: number, note: string) =>
   api.post<Static<typeof Published>>(`/api/procedures/${id}/rollback`, { version, note });
+
+/** What a formula gives with these facts, now and on the town's own calendar. */
+export const tryFormula = (formula: string, variables: Readonly<Record<string, unknown>>) =>
+  api.post<Tried>('/api/procedures/trial', { formula, variables });
 
 /** When a deadline that began now would fall due, on the town's calendar. */
 export const dueExample = ({ count, unit }: Period) =>

@@ -1,11 +1,11 @@
 /**
  * The working copy of one procedure: loads the draft (or the current version), keeps the files as the canvas and the
- * panels change them, checks them, and saves them to the server two seconds after the last change.
+ * panels change them, has them checked in a thread, and saves them to the server two seconds after the last change.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { CatalogueView, DraftView, SourceFile } from '../../server/procedures/contract.ts';
-import { check } from '../problems/check.ts';
+import { Checker } from '../problems/checker.ts';
 import { saveDraft } from '../requests.ts';
 
 export type SaveState =
@@ -59,18 +59,23 @@ export function useDraft(id: string, loaded: DraftView, catalogue: CatalogueView
     [save],
   );
 
+  const checker = useRef<Checker>(undefined);
+  useEffect(
+    () => () => {
+      checker.current?.close();
+      checker.current = undefined;
+    },
+    [],
+  );
   useEffect(() => {
-    let current = true;
     const wait = setTimeout(async () => {
-      const found = await check(files, catalogue);
-      if (!current) return;
+      checker.current ??= new Checker();
+      const found = await checker.current.check({ files, catalogue });
+      if (!found) return;
       setProblems(found);
       setCheckedAt(new Date());
     }, CHECK_AFTER_MS);
-    return () => {
-      current = false;
-      clearTimeout(wait);
-    };
+    return () => clearTimeout(wait);
   }, [files, catalogue]);
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../engine/model/problem.ts';
 import { createModeler } from './createModeler.ts';
+import { sayFailure, sayWarning } from './importing.ts';
 import { type MenuAt, StepMenu } from './StepMenu.tsx';
 import type { Canvas as CanvasService, ElementRegistry, EventBus, Modeler, Overlays } from './types.ts';
 
@@ -13,6 +14,8 @@ export function Canvas(properties: {
   problems: readonly Problem[];
   onReady: (modeler: Modeler) => void;
   onChange: (xml: string) => void;
+  /** What of the file could not be drawn, and would be lost with the next change. */
+  onWarnings: (warnings: readonly string[]) => void;
   onFailure: (message: string) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
@@ -29,8 +32,9 @@ export function Canvas(properties: {
     let gone = false;
     made
       .importXML(latest.current.xml)
-      .then(() => {
+      .then(({ warnings }) => {
         if (gone) return;
+        latest.current.onWarnings(warnings.map(sayWarning));
         showReadably(made);
         made.get<EventBus>('eventBus').on('commandStack.changed', async () => {
           const { xml } = await made.saveXML({ format: true });
@@ -40,7 +44,9 @@ export function Canvas(properties: {
         latest.current.onReady(made);
         made.get<CanvasService>('canvas').focus();
       })
-      .catch(() => latest.current.onFailure('这张图打不开：文件不是完整的 BPMN。请从版本史里退回到能打开的一版。'));
+      .catch((error: unknown) => {
+        if (!gone) latest.current.onFailure(sayFailure(error));
+      });
     return () => {
       gone = true;
       made.destroy();

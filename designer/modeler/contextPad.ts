@@ -20,8 +20,12 @@ export interface PadHandlers {
 const word = (text: string, className = '') =>
   `<button type="button" class="entry od-pad ${className}">${text}</button>`;
 
-const activities = /Task$|SubProcess$|CallActivity$/;
-const flowNodes = /Task$|SubProcess$|CallActivity$|Gateway$|Event$/;
+const activities = /Task$|SubProcess$|CallActivity$|Transaction$/;
+const flowNodes = /Task$|SubProcess$|CallActivity$|Transaction$|Gateway$|Event$/;
+
+/** From a link that jumps away no line leads on. */
+const jumps = ({ type, businessObject }: Element): boolean =>
+  type === 'bpmn:IntermediateThrowEvent' && businessObject.eventDefinitions?.[0]?.$type === 'bpmn:LinkEventDefinition';
 
 /** A bpmn-js module that replaces the icon pad. */
 export function contextPadModule(handlers: PadHandlers) {
@@ -49,7 +53,8 @@ export function contextPadModule(handlers: PadHandlers) {
       const at = (event: MouseEvent) => ({ x: event.clientX, y: event.clientY });
       const entries: Record<string, object> = {};
       if (element.labelTarget) return entries;
-      if (flowNodes.test(type) && type !== 'bpmn:EndEvent') {
+      const { triggeredByEvent } = element.businessObject;
+      if (flowNodes.test(type) && type !== 'bpmn:EndEvent' && !triggeredByEvent && !jumps(element)) {
         entries.next = {
           group: '1',
           html: word('＋ 下一步', 'od-pad-main'),
@@ -58,18 +63,20 @@ export function contextPadModule(handlers: PadHandlers) {
         const start = (event: MouseEvent) => this.connect.start(event, element);
         entries.connect = { group: '3', html: word('连线'), action: { click: start, dragstart: start } };
       }
-      if (activities.test(type)) {
+      if (activities.test(type) && !triggeredByEvent) {
         entries.edge = {
           group: '2',
           html: word('加在边上'),
           action: { click: (event: MouseEvent) => handlers.edge(element, at(event)) },
         };
+      }
+      if (flowNodes.test(type)) {
         entries.replace = {
           group: '4',
           html: word('换类型'),
           action: {
             click: (event: MouseEvent) =>
-              this.popupMenu.open(element, 'od-replace', at(event), { title: '换成', width: 220 }),
+              this.popupMenu.open(element, 'bpmn-replace', at(event), { title: '换成', width: 320, search: true }),
           },
         };
       }
@@ -94,45 +101,3 @@ export function contextPadModule(handlers: PadHandlers) {
   }
   return { __init__: ['contextPadProvider'], contextPadProvider: ['type', WordPad] };
 }
-
-/** The types a step can be changed into. */
-export const replaceModule = {
-  __init__: ['odReplaceMenu'],
-  odReplaceMenu: [
-    'type',
-    class ReplaceMenu {
-      static $inject = ['popupMenu', 'bpmnReplace'];
-      readonly replace: { replaceElement(element: Element, target: object): Element };
-      constructor(
-        popupMenu: { registerProvider(id: string, provider: unknown): void },
-        bpmnReplace: ReplaceMenu['replace'],
-      ) {
-        this.replace = bpmnReplace;
-        popupMenu.registerProvider('od-replace', this);
-      }
-      getPopupMenuEntries(element: Element) {
-        const options: readonly (readonly [string, string])[] = [
-          ['bpmn:UserTask', '办理步骤'],
-          ['bpmn:ServiceTask', '系统动作'],
-          ['bpmn:SendTask', '发通知'],
-          ['bpmn:BusinessRuleTask', '按规则判定'],
-          ['bpmn:ScriptTask', '计算'],
-          ['bpmn:CallActivity', '调用流程'],
-          ['bpmn:SubProcess', '一组步骤'],
-        ];
-        return Object.fromEntries(
-          options
-            .filter(([type]) => type !== element.type)
-            .map(([type, label]) => [
-              type,
-              {
-                label,
-                action: () =>
-                  this.replace.replaceElement(element, { type, isExpanded: type === 'bpmn:SubProcess' || undefined }),
-              },
-            ]),
-        );
-      }
-    },
-  ],
-};

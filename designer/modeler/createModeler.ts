@@ -7,9 +7,12 @@ import Modeler from 'bpmn-js/lib/Modeler.js';
 import minimapModule from 'diagram-js-minimap';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import { onedoorModdle } from '../../engine/pure.ts';
-import { contextPadModule, type PadHandlers, replaceModule } from './contextPad.ts';
+import { contextPadModule, type PadHandlers } from './contextPad.ts';
 import { insertOnLineModule } from './insertOnLine.ts';
+import { replaceModule } from './replaceMenu.ts';
+import { rootElementsModule } from './rootElements.ts';
 import { nameMark, textRenderer } from './text.ts';
+import { togetherModule } from './together.ts';
 import { translateModule } from './words.ts';
 
 /** bpmn-js's own palette, replaced by the list of steps in words. */
@@ -26,6 +29,8 @@ export function createModeler(container: HTMLElement, handlers: PadHandlers): Mo
       contextPadModule(handlers),
       replaceModule,
       insertOnLineModule,
+      togetherModule,
+      rootElementsModule,
       minimapModule,
     ],
   });

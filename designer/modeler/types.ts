@@ -17,6 +17,7 @@ export interface Element {
   readonly target?: Element;
   readonly incoming?: readonly Element[];
   readonly outgoing?: readonly Element[];
+  readonly attachers?: readonly Element[];
   readonly labelTarget?: Element;
   readonly x: number;
   readonly y: number;
@@ -29,12 +30,19 @@ export interface Moddle {
 }
 
 export interface Modeling {
+  createShape(
+    shape: Element,
+    position: { x: number; y: number },
+    target: Element,
+    hints?: { readonly attach?: boolean },
+  ): Element;
   updateProperties(element: Element, properties: object): void;
   updateModdleProperties(element: Element, moddleElement: unknown, properties: object): void;
   removeElements(elements: readonly Element[]): void;
 }
 
 export interface CommandStack {
+  execute(command: string, context: object): void;
   undo(): void;
   redo(): void;
   canUndo(): boolean;

@@ -3,6 +3,7 @@ import { App, Button, Popconfirm } from 'antd';
 import { Monitor } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
+import type { Problem } from '../../engine/model/problem.ts';
 import type { CatalogueView, DraftView, ProcedureView, SourceFile } from '../../server/procedures/contract.ts';
 import { wordsFor } from '../../ui/api/problem.ts';
 import { ErrorState, Skeleton, State } from '../../ui/states/State.tsx';
@@ -15,7 +16,9 @@ import { UndoRedo, Zoom } from '../modeler/Toolbar.tsx';
 import type { Canvas as CanvasService, ElementRegistry, Modeler, Selection } from '../modeler/types.ts';
 import { useSelected } from '../modeler/useSelected.ts';
 import { PropertiesPanel } from '../panel/PropertiesPanel.tsx';
+import { ImportWarnings } from '../problems/ImportWarnings.tsx';
 import { ProblemsList } from '../problems/ProblemsList.tsx';
+import { RunPanel } from '../problems/RunPanel.tsx';
 import { differences } from '../publish/difference.ts';
 import { PublishDialog } from '../publish/PublishDialog.tsx';
 import { discardDraft, publish, readCatalogue, readDraft, readProcedure, readVersion } from '../requests.ts';
@@ -86,6 +89,8 @@ function Editor({ procedure, catalogue, draft, current, onReopen }: EditorProper
   const { files, change, save, state, problems, checkedAt, rev } = useDraft(procedure.id, draft, catalogue);
   const [modeler, setModeler] = useState<Modeler>();
   const [failure, setFailure] = useState<string>();
+  const [warnings, setWarnings] = useState<readonly string[]>([]);
+  const [shown, setShown] = useState<Problem>();
   const publishing = usePublishing(procedure, save, rev, onReopen);
   const { element } = useSelected(modeler);
   const diagram = files.find((file) => file.path.endsWith('.bpmn'));
@@ -93,6 +98,9 @@ function Editor({ procedure, catalogue, draft, current, onReopen }: EditorProper
   const running = procedure.versions.reduce((sum, one) => sum + one.running, 0);
   const changes = differences(current, files);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
+
+  // The run of a problem that has been mended is no longer shown.
+  const run = shown && problems.find((problem) => problem.message === shown.message && problem.path);
 
   const go = (id: string | undefined) => {
     const target = id ? modeler?.get<ElementRegistry>('elementRegistry').get(id) : undefined;
@@ -142,13 +150,24 @@ function Editor({ procedure, catalogue, draft, current, onReopen }: EditorProper
         <StepList modeler={modeler} />
         <main className="od-middle">
           {failure ? <p className="od-problem od-fill">{failure}</p> : null}
+          {warnings.length ? <ImportWarnings warnings={warnings} onClose={() => setWarnings([])} /> : null}
           {diagram && !failure ? (
             <Canvas
               xml={diagram.text}
               problems={problems}
               onReady={setModeler}
               onChange={(xml) => change(diagram.path, xml)}
+              onWarnings={setWarnings}
               onFailure={setFailure}
+            />
+          ) : null}
+          {modeler && run?.path ? (
+            <RunPanel
+              key={`${run.rule}${run.element}${run.path.join()}`}
+              modeler={modeler}
+              path={run.path}
+              message={run.message}
+              onClose={() => setShown(undefined)}
             />
           ) : null}
           <Zoom modeler={modeler} />
@@ -156,6 +175,7 @@ function Editor({ procedure, catalogue, draft, current, onReopen }: EditorProper
             problems={problems}
             checkedAt={checkedAt?.toLocaleTimeString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' })}
             onGo={(problem) => go(problem.element)}
+            onShow={setShown}
           />
         </main>
         {modeler && element ? (

@@ -1,5 +1,7 @@
 import { Select } from 'antd';
 import { extension, setExtensions, updateExtension } from '../modeler/extension.ts';
+import { together } from '../modeler/together.ts';
+import { FeelField } from './FeelField.tsx';
 import { readMappings, setInput, writeMappings } from './mappings.ts';
 import { usePanel, useProblem } from './panelContext.ts';
 import { Field, Section } from './Section.tsx';
@@ -24,12 +26,14 @@ export function Action() {
   const { inputs } = readMappings(element);
   const headers: readonly { key: string; value: string }[] = extension(element, 'zeebe:TaskHeaders')?.values ?? [];
   const choose = (next: string) => {
-    updateExtension(modeler, element, 'zeebe:TaskDefinition', { type: next });
     const chosen = catalogue.actions.find((candidate) => candidate.type === next);
     const needed = (chosen?.inputs ?? []).filter((input) => input.required);
-    writeMappings(modeler, element, {
-      inputs: needed.map((input) => ({ target: input.name, source: `=${input.name}` })),
-      outputs: [],
+    together(modeler, () => {
+      updateExtension(modeler, element, 'zeebe:TaskDefinition', { type: next });
+      writeMappings(modeler, element, {
+        inputs: needed.map((input) => ({ target: input.name, source: `=${input.name}` })),
+        outputs: [],
+      });
     });
   };
   const setHeader = (key: string, value: string) => {
@@ -63,15 +67,13 @@ export function Action() {
         </Field>
       ))}
       {(action?.inputs ?? []).map((input) => (
-        <Field key={input.name} label={`${input.title}${input.required ? ' *' : ''}`}>
-          <TextField
-            label={input.title}
-            mono
-            placeholder={`=${input.name}`}
-            value={inputs.find((mapping) => mapping.target === input.name)?.source ?? ''}
-            onCommit={(source) => setInput(modeler, element, input.name, source)}
-          />
-        </Field>
+        <FeelField
+          key={input.name}
+          name={input.title}
+          label={`${input.title}${input.required ? ' *' : ''}`}
+          value={inputs.find((mapping) => mapping.target === input.name)?.source ?? ''}
+          onCommit={(source) => setInput(modeler, element, input.name, source)}
+        />
       ))}
     </Section>
   );

@@ -1,5 +1,6 @@
 import { Collapse } from 'antd';
 import type { Moddle, Modeling } from '../modeler/types.ts';
+import { Advanced } from './Advanced.tsx';
 import { usePanel } from './panelContext.ts';
 import { Field } from './Section.tsx';
 import { TextField } from './TextField.tsx';
@@ -52,11 +53,7 @@ export function General() {
         {
           key: 'advanced',
           label: '高级',
-          children: (
-            <Field label="标识">
-              <code className="od-mono">{element.id}</code>
-            </Field>
-          ),
+          children: <Advanced />,
         },
       ]}
     />

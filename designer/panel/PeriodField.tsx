@@ -1,6 +1,6 @@
 import { InputNumber, Select } from 'antd';
+import { FeelField } from './FeelField.tsx';
 import { type PeriodUnit, periodUnits, readPeriod, writePeriod } from './period.ts';
-import { TextField } from './TextField.tsx';
 
 /** A number and a unit, or a formula when the expression is more than that. */
 export function PeriodField({
@@ -14,7 +14,7 @@ export function PeriodField({
 }) {
   const period = readPeriod(value);
   if (value && !period)
-    return <TextField label={`${label}公式`} mono value={value} onCommit={(next) => onCommit(next || undefined)} />;
+    return <FeelField name={`${label}公式`} value={value} onCommit={(next) => onCommit(next || undefined)} />;
   return (
     <div className="od-row">
       <InputNumber

@@ -1,4 +1,5 @@
 import { extension, updateExtension } from '../modeler/extension.ts';
+import { FeelField } from './FeelField.tsx';
 import { usePanel, useProblem } from './panelContext.ts';
 import { Field, Section } from './Section.tsx';
 import { TextField } from './TextField.tsx';
@@ -12,15 +13,15 @@ export function Script() {
     updateExtension(modeler, element, 'zeebe:Script', part);
   return (
     <Section icon="calculate" title="算什么" answer={script?.resultVariable ?? '未写'} id="script">
-      <Field label="公式" problem={problem} help="以 = 开头，例如 =round + 1">
-        <TextField
-          label="公式"
-          mono
-          rows={2}
-          value={script?.expression ?? ''}
-          onCommit={(next) => set({ expression: next || undefined })}
-        />
-      </Field>
+      <FeelField
+        name="公式"
+        problem={problem}
+        help="以 = 开头。"
+        example="=round + 1"
+        rows={2}
+        value={script?.expression ?? ''}
+        onCommit={(next) => set({ expression: next || undefined })}
+      />
       <Field label="结果记作">
         <TextField
           label="结果变量"

@@ -1,10 +1,11 @@
 import { Select } from 'antd';
+import type { ModdleElement } from '../modeler/types.ts';
 import { readTimer, type TimerKind, writeTimer } from './eventDefinition.ts';
+import { FeelField } from './FeelField.tsx';
 import { PeriodField } from './PeriodField.tsx';
 import { usePanel, useProblem } from './panelContext.ts';
 import { readPeriod, sayPeriod } from './period.ts';
 import { Field, Section } from './Section.tsx';
-import { TextField } from './TextField.tsx';
 
 type Way = 'period' | TimerKind;
 
@@ -15,11 +16,17 @@ const ways: readonly { readonly value: Way; readonly label: string }[] = [
   { value: 'timeCycle', label: '每隔一段时间' },
 ];
 
+const examples: Readonly<Record<TimerKind, { readonly help: string; readonly example: string }>> = {
+  timeDate: { help: '算出一个时刻。', example: '=workdays(resultDue, 1)' },
+  timeDuration: { help: '从走到这里起算。', example: 'PT2H' },
+  timeCycle: { help: '每天一次，共 3 次：', example: 'R3/P1D' },
+};
+
 /** 等到什么时候: working days, a moment from the case, or a repeated interval. */
-export function Timer() {
+export function Timer({ definition }: { definition: ModdleElement }) {
   const { modeler, element } = usePanel();
   const problem = useProblem('timer');
-  const { kind, body } = readTimer(element);
+  const { kind, body } = readTimer(definition);
   const period = readPeriod(body);
   const way: Way = body === '' || (period && kind !== 'timeCycle') ? 'period' : kind;
   const starts: Readonly<Record<Way, string>> = {
@@ -35,31 +42,28 @@ export function Timer() {
           aria-label="怎么等"
           value={way}
           onChange={(next: Way) =>
-            writeTimer(modeler, element, next === 'period' ? 'timeDuration' : next, starts[next])
+            writeTimer(modeler, element, definition, next === 'period' ? 'timeDuration' : next, starts[next])
           }
           options={[...ways]}
         />
       </Field>
-      <Field
-        problem={problem}
-        help={
-          way === 'timeCycle'
-            ? '例如 R3/P1D：每天一次，共 3 次'
-            : way === 'timeDate'
-              ? '例如 =startsAt 或 =workdays(resultDue, 1)'
-              : undefined
-        }
-      >
-        {way === 'period' ? (
+      {way === 'period' ? (
+        <Field problem={problem}>
           <PeriodField
             label="等待"
             value={body}
-            onCommit={(feel) => writeTimer(modeler, element, 'timeDuration', feel ?? '')}
+            onCommit={(feel) => writeTimer(modeler, element, definition, 'timeDuration', feel ?? '')}
           />
-        ) : (
-          <TextField label="时间公式" mono value={body} onCommit={(next) => writeTimer(modeler, element, kind, next)} />
-        )}
-      </Field>
+        </Field>
+      ) : (
+        <FeelField
+          name="时间公式"
+          problem={problem}
+          {...examples[way]}
+          value={body}
+          onCommit={(next) => writeTimer(modeler, element, definition, kind, next)}
+        />
+      )}
     </Section>
   );
 }

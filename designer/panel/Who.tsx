@@ -1,8 +1,8 @@
 import { Segmented, Select } from 'antd';
 import { extension, updateExtension } from '../modeler/extension.ts';
+import { FeelField } from './FeelField.tsx';
 import { usePanel, useProblem } from './panelContext.ts';
 import { Field, Section } from './Section.tsx';
-import { TextField } from './TextField.tsx';
 
 type Way = 'role' | 'person' | 'formula';
 
@@ -89,14 +89,13 @@ export function Who() {
         </Field>
       ) : null}
       {way === 'formula' ? (
-        <Field problem={problem} help="以 = 开头，算出一个人或一组角色。">
-          <TextField
-            label="办理人公式"
-            mono
-            value={assignee || groups}
-            onCommit={(next) => assign({ assignee: next })}
-          />
-        </Field>
+        <FeelField
+          name="办理人公式"
+          problem={problem}
+          help="以 = 开头，算出一个人或一组角色。"
+          value={assignee || groups}
+          onCommit={(next) => assign(assignee ? { assignee: next } : { candidateGroups: next })}
+        />
       ) : null}
       <Field label="需要回避的人">
         <Select

@@ -111,3 +111,12 @@ export const facts: readonly Fact[] = [
   { name: 'collective', label: '集体访', values: yesNo },
   { name: 'round', label: '第几轮办理' },
 ];
+
+/** The condition as it is read aloud: 等级不小于橙，双方愿意调解，双方愿意调解：否. */
+export function sayCondition({ fact: name, comparison, value }: Condition): string {
+  const fact = facts.find((one) => one.name === name);
+  const said = fact?.values?.find((one) => one.value === value)?.label ?? value.replaceAll('"', '');
+  const label = fact?.label ?? name;
+  if (fact?.values === yesNo) return (comparison === '=') === (value === 'true') ? label : `${label}：否`;
+  return `${label}${comparisons.find((one) => one.value === comparison)?.label ?? comparison}${said}`;
+}

@@ -8,10 +8,13 @@ export function ProblemsList({
   problems,
   checkedAt,
   onGo,
+  onShow,
 }: {
   problems: readonly Problem[];
   checkedAt: string | undefined;
   onGo: (problem: Problem) => void;
+  /** Shows the run that leads to the problem. */
+  onShow: (problem: Problem) => void;
 }) {
   const [open, setOpen] = useState(true);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
@@ -53,6 +56,11 @@ export function ProblemsList({
               </span>
               <b>{problem.name || fileWord(problem.file)}</b>
               <span className="od-message">{problem.message}</span>
+              {problem.path?.length ? (
+                <Button size="small" onClick={() => onShow(problem)}>
+                  看怎么走到的
+                </Button>
+              ) : null}
               {problem.element ? (
                 <Button type="link" size="small" onClick={() => onGo(problem)}>
                   {problem.remedy ?? '看图'}

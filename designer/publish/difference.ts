@@ -17,13 +17,23 @@ interface Item {
   readonly text: string;
 }
 
+/** Steps, lines, events and what they share; geometry, texts and lists inside them belong to what they stand in. */
 const semantic =
-  /^(startEvent|endEvent|userTask|serviceTask|sendTask|scriptTask|businessRuleTask|exclusiveGateway|parallelGateway|intermediateCatchEvent|boundaryEvent|subProcess|callActivity|sequenceFlow)$/;
+  /^(\w*[tT]ask|\w+Event|\w+Gateway|\w*[sS]ubProcess|transaction|callActivity|sequenceFlow|association|message|signal|error|escalation)$/;
 
 const words: Readonly<Record<string, string>> = {
   sequenceFlow: '走法',
   exclusiveGateway: '分路',
   parallelGateway: '并行',
+  inclusiveGateway: '可多选分支',
+  complexGateway: '来够就走',
+  eventBasedGateway: '看哪个先到',
+  boundaryEvent: '边上的事',
+  association: '关联线',
+  message: '消息',
+  signal: '广播',
+  error: '错误代码',
+  escalation: '上报代码',
 };
 
 /** Elements of the BPMN file by id. */

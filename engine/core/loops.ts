@@ -75,7 +75,7 @@ export function completeBody(run: Run, token: TokenState, node: FlowNode, result
   const local = { ...results, ...mapped, ...countsOf(run, id) };
   collect(run, id, token, loop, local, lenient);
   remember(run, run.tokens.get(token.i)!, node, lenient);
-  const ask = () => isOver(run, id, token, loop, { ...local, ...countsOf(run, id) });
+  const ask = () => isOver(run, id, token, loop, { ...resultsOf(run, id, loop), ...local, ...countsOf(run, id) });
   const over = leniently(lenient, ask, loop.kind === 'standard');
   leave(run, token.i, 'completed');
   run.tokens.delete(token.i);
@@ -100,6 +100,12 @@ export function closeBody(run: Run, id: number): void {
 
 const isContainer = ({ kind }: FlowNode): boolean =>
   kind === 'subProcess' || kind === 'transaction' || kind === 'adHocSubProcess';
+
+/** The results so far under the name they will have: whether it is enough may depend on them (a majority of opinions). */
+function resultsOf(run: Run, id: number, loop: LoopDefinition): Variables {
+  const { o } = run.scopes.get(id)!.l!;
+  return loop.kind !== 'standard' && loop.results !== undefined && o ? { [loop.results]: o } : {};
+}
 
 /** Counts the instance, and keeps its result in its place. */
 function collect(
