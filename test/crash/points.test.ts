@@ -23,6 +23,8 @@ const points = [
   'message:found:1',
   'delivery:claimed:1',
   'delivery:done:1',
+  'bulk:claimed:1',
+  'bulk:done:2',
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'onedoor-crash-'));
@@ -80,5 +82,14 @@ test.each(points)('killed at %s', async (point) => {
     [heir.clock.now()],
   );
   expect(begun).toEqual([{ late: '0', once: true, storms: true }]);
+  // Every order ends, and what it says of an instance is what became of it.
+  const { rows: ordered } = await db.pool.query(
+    `select (select count(*) from bulk_operation where status = 'running') as running,
+       (select count(*) from bulk_item where status <> 'done') as undone,
+       (select count(*) from instance where suspended) as suspended,
+       (select count(*) from bulk_item b join bulk_operation o using (town_id, bulk_id) where o.kind = 'suspend')
+         = (select count(*) from history where command ->> 'type' = 'suspend') as once`,
+  );
+  expect(ordered).toEqual([{ running: '0', undone: '0', suspended: '0', once: true }]);
   await heir.close();
 });

@@ -79,6 +79,12 @@ export async function work(url: string, acknowledgements: string): Promise<void>
       ),
       keep(on.engine.correlate(town, { name: 'agreement.paid', key: `kept-${process.pid}-${round}` }, by)),
     ]);
+    const choice = { instances: [started[0]!.instance, started[1]!.instance] };
+    for (const kind of ['suspend', 'resume'] as const) {
+      const idempotencyKey = `${kind}-${process.pid}-${round}`;
+      await on.engine.operations.begin(town, { kind, choice, reason: '核查' }, { ...by, idempotencyKey });
+      on.clock.advance(1);
+    }
     on.clock.advance('PT20M');
     await on.engine.drain();
   }

@@ -30,6 +30,10 @@ test('a sound database has none', async () => {
   expect(await violations(on.engine, db.pool, [acknowledged])).toEqual([]);
 });
 
+const bulk =
+  "insert into bulk_operation values (1, '018f0000-0000-7000-8000-000000000000', 'cancel', 'r', '{}', '{}', 'done',";
+const item =
+  "insert into bulk_item values (1, '018f0000-0000-7000-8000-000000000000', '018f0000-0000-7000-8000-000000000001',";
 test.each<[string, string, string]>([
   ['a lost timer', 'delete from timer where timer_no = (select min(timer_no) from timer)', 'I6 rows'],
   ['a lost subscription', 'delete from subscription', 'I6 rows'],
@@ -65,6 +69,33 @@ test.each<[string, string, string]>([
     'an instance without history',
     "delete from history where instance_id = (select instance_id from instance where procedure_key = 'payment@1')",
     'I3 revisions',
+  ],
+  ['a task of another owner', "update task set owner = 'b' where element_id = 'mediate'", 'I6 rows'],
+  [
+    'an instance of another version',
+    "update instance set procedure_key = 'mediation@2' where procedure_key = 'mediation@1'",
+    'I2 procedure',
+  ],
+  [
+    'a row that says it is suspended',
+    "update instance set suspended = true where procedure_key = 'mediation@1'",
+    'I2 suspended',
+  ],
+  [
+    'a timer of a suspended instance',
+    "update instance set suspended = true where procedure_key = 'payment@1'",
+    'I6 suspended',
+  ],
+  ['a bulk that lost an item', `${bulk} 2, now(), now())`, 'I9 items of a bulk'],
+  [
+    'a bulk that is over too early',
+    `${bulk} 1, now(), now()); ${item} 'waiting', null, null, null, 0, 0)`,
+    'I9 items of a bulk',
+  ],
+  [
+    'an item that was not done',
+    `${bulk} 1, now(), now()); ${item} 'done', null, null, null, 0, 0)`,
+    'I9 items that are done',
   ],
 ])('%s is a violation', async (_, corrupt, violation) => {
   const client = await db.pool.connect();
