@@ -13,6 +13,8 @@ import { announce } from './live/announce.ts';
 import { liveOf } from './live/hub.ts';
 import type { Base } from './platform/deps.ts';
 import { observeBatches } from './platform/metrics.ts';
+import { traceEngine } from './platform/traced-engine.ts';
+import { inSpan } from './platform/tracing.ts';
 import { webhookProjection } from './webhooks/projection.ts';
 
 /** The engine with the domain plugged into its seams: actions, facts of the town, projections, live pages. */
@@ -27,7 +29,12 @@ export function buildEngine(base: Base<Database>): Engine<Trx> {
     actions: Object.fromEntries(
       actions.map((action): [string, JobAction<Trx>] => [
         action.type,
-        (context, job) => action.run(context, job, base),
+        (context, job) =>
+          inSpan(
+            `action ${action.type}`,
+            { 'onedoor.town': job.town, 'onedoor.instance': job.instance, 'onedoor.attempt': job.attempt },
+            () => action.run(context, job, base),
+          ),
       ]),
     ),
     // What others are told first: it needs the stage that a case had before. The audit log last: its lock orders the batches of a town.
@@ -40,7 +47,7 @@ export function buildEngine(base: Base<Database>): Engine<Trx> {
     catalogue: engineCatalogue,
     committed: (town, accepted) => announce(liveOf(base), town, accepted),
   });
-  return engine;
+  return traceEngine(engine);
 }
 
 /** How this town counts days, and which roles have anybody to do their work. */

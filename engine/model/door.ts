@@ -140,11 +140,26 @@ export interface EngineOptions<Trx = unknown> {
   readonly catalogue?: Catalogue;
   /** Called after commit, once a batch and town. */
   readonly committed?: (town: number, accepted: readonly Accepted[]) => void;
+  /** Told of every batch when it has ended: figures only. */
+  readonly observer?: (batch: BatchFigures) => void;
   readonly logger?: {
     info(o: object, m?: string): void;
     warn(o: object, m?: string): void;
     error(o: object, m?: string): void;
   };
+}
+
+/** What a batch did: commands accepted and refused, and the milliseconds from taking them to their answers. */
+export interface BatchFigures {
+  readonly accepted: number;
+  readonly refused: number;
+  readonly ms: number;
+}
+
+/** How busy the engine is: commands that wait for a batch, batches in the database. */
+export interface EngineLoad {
+  readonly waiting: number;
+  readonly writing: number;
 }
 
 /** The asynchronous door of the engine. Every method rejects with `Rejected` (the caller's fault) or `Refusal` (the companion's). */
@@ -219,6 +234,8 @@ export interface Engine<Trx = unknown> {
   readonly operations: Operations<Trx>;
   /** Fires due timers and runs ready jobs until none is left; for tests and trial runs on an injected clock. Returns how many. */
   drain(town?: number): Promise<number>;
+  /** How busy it is at this moment. */
+  load(): EngineLoad;
   /** Starts the workers that do the same in the background; idempotent. */
   startWorkers(): void;
   /** Finishes what is in flight and stops the workers and the batches. */

@@ -45,7 +45,14 @@ export function createEngine<T = Trx>(given: EngineOptions<T>): Engine<T> {
     backoff,
     logger,
   };
-  const queue = createQueue({ writers, size, enough, settle: (requests) => settle(context, requests), settled });
+  const queue = createQueue({
+    writers,
+    size,
+    enough,
+    settle: (requests) => settle(context, requests),
+    settled,
+    observer: options.observer,
+  });
   const reach: Reach = { database, queue, procedures, clock };
   const worker = createWorker({ ...reach, submit: queue.submit, logger }, options.actions ?? {});
 
@@ -97,6 +104,7 @@ export function createEngine<T = Trx>(given: EngineOptions<T>): Engine<T> {
     instance: (ref) => queries.instance(database, ref),
     history: (ref) => queries.history(database, ref),
     operations,
+    load: queue.load,
     replay: (ref, rev) => replay({ database, procedures, step, replayWorld, worldAt }, ref, rev),
     drain: worker.drain,
     startWorkers: worker.start,

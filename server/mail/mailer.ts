@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, Trx } from '../db/schema.ts';
 import type { Base } from '../platform/deps.ts';
+import { inSpan } from '../platform/tracing.ts';
 import { findTown, listTowns } from '../towns/queries.ts';
 import { findHold } from './hold.queries.ts';
 import { openBody } from './outbox.ts';
@@ -103,7 +104,9 @@ export class Mailer {
     const body = openBody(this.#deps, mail);
     const town = await findTown(this.#deps.database, mail.town_id);
     try {
-      await this.#options.transport.send(mail, body, town?.centre ?? '');
+      await inSpan('mail.send', { 'onedoor.town': mail.town_id, 'onedoor.attempt': mail.attempts }, () =>
+        this.#options.transport.send(mail, body, town?.centre ?? ''),
+      );
       return { kind: 'sent', error: null };
     } catch (error) {
       if (!(error instanceof SendFailure)) throw error;

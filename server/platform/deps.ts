@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/model/door.ts';
 import type { Clock } from './clock.ts';
 import type { Health } from './health.ts';
 import type { Logger } from './logger.ts';
+import type { Metrics } from './metrics.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
@@ -22,6 +23,8 @@ export interface Base<Schema = any> {
   readonly secrets: Secrets;
   /** Whether the process can serve; parts add their own checks. */
   readonly health: Health;
+  /** What the process counts. */
+  readonly metrics: Metrics;
 }
 
 /** What every route, service and action gets. */

@@ -9,7 +9,7 @@ export type { Logger };
 const allowed = new Set([
   ...['number', 'code', 'status', 'method', 'route', 'ms', 'count', 'attempt', 'port', 'version', 'reason', 'sqlstate'],
   ...['town', 'user', 'role', 'instance', 'task', 'job', 'timer', 'incident', 'procedure', 'element', 'type', 'action'],
-  ...['order', 'case', 'mail', 'appointment', 'batch', 'signal', 'err'],
+  ...['order', 'case', 'mail', 'appointment', 'batch', 'signal', 'outcome', 'command', 'responseCode', 'err'],
 ]);
 
 /** A JSON logger. `destination` is a stream; the level comes from the caller. */

@@ -1,20 +1,24 @@
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 import { destination } from 'pino';
 import { NewerDatabase, openDatabase } from '../../engine/index.ts';
 import { systemClock } from './clock.ts';
 import { openDatabaseOf } from './database.ts';
 import type { Base } from './deps.ts';
+import { demandDurable, describeRisk, durabilityRisks } from './durability.ts';
 import { createHealth } from './health.ts';
 import { lockFolder, refuseWhenLocked } from './lock.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { createMetrics, observePool, observeProcess } from './metrics.ts';
 import { describeListenError, refuseUsedPort } from './port.ts';
 import { openSecrets } from './secrets.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { type Stop, stopOnSignals } from './signals.ts';
 import { StartError } from './start-error.ts';
 import { Teardown } from './teardown.ts';
+import { startTracing } from './tracing.ts';
 
 /** What the domain hands to the process. */
 export interface Application {
@@ -49,6 +53,8 @@ export async function runProcess(assemble: Assemble): Promise<void> {
     const lock = lockFolder(settings.data);
     teardown.add('lock', async () => lock.release(), lock.release);
     logger = openLog(settings, teardown);
+    const flushSpans = await startTracing(process.env);
+    if (flushSpans) teardown.add('tracing', flushSpans);
     const base = await open(settings, logger, teardown, stop);
     const { http, notes, ...background } = await assemble(base);
     teardown.add('background', background.stop);
@@ -89,10 +95,26 @@ async function open(settings: Settings, logger: Logger, teardown: Teardown, stop
   teardown.add('database', () => database.destroy());
   const health = createHealth();
   health.check('database', () => pool.query('select 1'));
+  await tellRisks(pool, settings, logger);
+  if (!settings.acceptDataLoss) health.check('durability', () => demandDurable(pool));
   health.check('workers', () => {
     throw new Error('Expected the workers to run but they have not started');
   });
-  return { settings, pool, database, clock: systemClock, logger, secrets, health };
+  const metrics = createMetrics();
+  observePool(metrics, pool);
+  observeProcess(metrics);
+  return { settings, pool, database, clock: systemClock, logger, secrets, health, metrics };
+}
+
+/** Settings of the database that lose what was acknowledged: said at once, and the process does not count as ready. */
+async function tellRisks(pool: Pool, settings: Settings, logger: Logger): Promise<void> {
+  for (const risk of await durabilityRisks(pool)) {
+    logger.warn(
+      { reason: risk, outcome: settings.acceptDataLoss ? 'accepted' : 'not-ready' },
+      'database is not durable',
+    );
+    console.warn(describeRisk(risk));
+  }
 }
 
 async function listen(http: FastifyInstance, { host, port }: Settings): Promise<string> {

@@ -20,6 +20,8 @@ export interface Settings {
   readonly webhookAllow: readonly string[];
   /** `ONEDOOR_SECRET`: undefined when it is to be kept in the data folder. */
   readonly secret: string | undefined;
+  /** `ONEDOOR_ACCEPT_DATA_LOSS=yes`: ready even on a database that may lose what it acknowledged; for trials. */
+  readonly acceptDataLoss?: boolean;
   /** `ONEDOOR_METRICS_TOKEN`: what Prometheus shows to read `/metrics`; without it only this machine may. */
   readonly metricsToken?: string | undefined;
 }
@@ -50,6 +52,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     publicUrl: publicAddress(given('PUBLIC_URL')) ?? `http://${authority}`,
     webhookAllow: origins(given('ONEDOOR_WEBHOOK_ALLOW')),
     secret: longEnough('ONEDOOR_SECRET', given('ONEDOOR_SECRET'), 32),
+    acceptDataLoss: given('ONEDOOR_ACCEPT_DATA_LOSS') === 'yes',
     metricsToken: longEnough('ONEDOOR_METRICS_TOKEN', given('ONEDOOR_METRICS_TOKEN'), 16),
   };
 }

@@ -105,7 +105,7 @@ export async function buildTestApp({
 
   const inject = async <Body>(options: InjectOptions): Promise<Answer<Body>> => {
     const response = await app.inject(options);
-    const json = String(response.headers['content-type'] ?? '').includes('json') && response.body !== '';
+    const json = /\bjson\b/.test(String(response.headers['content-type'] ?? '')) && response.body !== '';
     return {
       status: response.statusCode,
       body: (json ? response.json() : undefined) as Body,

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../model/door.ts';
+import type { BatchFigures, EngineLoad, Outcome } from '../../model/door.ts';
 import type { Request, Settled } from './request.ts';
 
 interface Pending {
@@ -10,6 +10,7 @@ interface Pending {
 export interface Queue {
   /** Resolves when the batch that carried the command is committed; rejects when it was refused or the engine is stopped. */
   submit(request: Request): Promise<Outcome>;
+  load(): EngineLoad;
   /** Resolves when nothing is queued and no batch is in the database. */
   idle(): Promise<void>;
   /** Takes no more, finishes what was taken. */
@@ -26,6 +27,8 @@ export interface QueueOptions {
   readonly settle: (requests: readonly Request[]) => Promise<readonly Settled[]>;
   /** Told of every batch that went through, before its callers are answered. */
   readonly settled: (requests: readonly Request[], settled: readonly Settled[]) => void;
+  /** Told of every batch, also of one that failed. */
+  readonly observer?: ((batch: BatchFigures) => void) | undefined;
 }
 
 /**
@@ -78,9 +81,12 @@ export function createQueue(options: QueueOptions): Queue {
     const ids = batch.map((one) => idOf(one.request));
     for (const id of ids) busy.add(id);
     const requests = batch.map((one) => one.request);
+    const taken = performance.now();
     const settled = await options.settle(requests).catch((error: unknown) => batch.map(() => ({ error })));
     for (const id of ids) busy.delete(id);
     active--;
+    const refused = settled.filter((result) => 'error' in result).length;
+    options.observer?.({ accepted: batch.length - refused, refused, ms: performance.now() - taken });
     if (isSlow) slow--;
     options.settled(requests, settled);
     batch.forEach((one, index) => {
@@ -104,6 +110,7 @@ export function createQueue(options: QueueOptions): Queue {
         pending.push({ request, resolve, reject });
         schedule();
       }),
+    load: () => ({ waiting: pending.length, writing: active }),
     idle,
     stop: () => {
       stopped = true;

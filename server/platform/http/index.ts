@@ -3,9 +3,11 @@ import helmet from '@fastify/helmet';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Base } from '../deps.ts';
+import { observeHttp } from '../metrics.ts';
 import { answerErrors } from './errors.ts';
 import { healthRoutes } from './health.ts';
 import { describeApi } from './openapi.ts';
+import { traceHttp } from './trace.ts';
 import { serveWeb } from './web.ts';
 
 /** Where `vite build` puts the web apps. */
@@ -16,7 +18,7 @@ export const dist = join(import.meta.dirname, '../../../dist');
  * the web apps. `server/app.ts` registers the routes on it. 1 MB a body; routes that take files set their own limit.
  */
 export async function createHttp(
-  { settings, logger, health }: Pick<Base, 'settings' | 'logger' | 'health'>,
+  { settings, logger, health, metrics }: Pick<Base, 'settings' | 'logger' | 'health'> & Partial<Pick<Base, 'metrics'>>,
   web = dist,
 ) {
   const secure = settings.publicUrl.startsWith('https:');
@@ -31,12 +33,14 @@ export async function createHttp(
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  traceHttp(app as unknown as FastifyInstance);
   answerErrors(app as unknown as FastifyInstance);
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     const ms = Math.round(reply.elapsedTime);
     request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'request');
   });
+  if (metrics) observeHttp(metrics, app as unknown as FastifyInstance);
   await app.register(helmet, headers(secure));
   await describeApi(app as unknown as FastifyInstance, '0.1.0');
   healthRoutes(app as unknown as FastifyInstance, health);

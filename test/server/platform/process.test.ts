@@ -26,7 +26,7 @@ test('it starts, says where it is, finishes what is in flight, and leaves nothin
   const address = await server.address;
   expect(await (await fetch(`${address}/health/ready`)).json()).toEqual({
     ready: true,
-    checks: { database: true, workers: true },
+    checks: { database: true, durability: true, workers: true },
   });
   const answer = fetch(`${address}/until-signal`);
   await server.line(/in flight/);

@@ -10,6 +10,8 @@ test('without variables everything has its default', () => {
     smtpUrl: undefined,
     publicUrl: 'http://127.0.0.1:3000',
     secret: undefined,
+    metricsToken: undefined,
+    acceptDataLoss: false,
     webhookAllow: [],
   });
 });
@@ -23,6 +25,8 @@ test('every variable is taken', () => {
     SMTP_URL: 'smtps://u:p@mail:465',
     PUBLIC_URL: 'https://town.example/',
     ONEDOOR_SECRET: 'x'.repeat(32),
+    ONEDOOR_METRICS_TOKEN: 'm'.repeat(16),
+    ONEDOOR_ACCEPT_DATA_LOSS: 'yes',
     ONEDOOR_WEBHOOK_ALLOW: 'https://oa.town.local, http://10.1.2.3:8080',
   };
   expect(readSettings(env, '/srv')).toEqual({
@@ -33,6 +37,8 @@ test('every variable is taken', () => {
     smtpUrl: 'smtps://u:p@mail:465',
     publicUrl: 'https://town.example',
     secret: 'x'.repeat(32),
+    metricsToken: 'm'.repeat(16),
+    acceptDataLoss: true,
     webhookAllow: ['https://oa.town.local', 'http://10.1.2.3:8080'],
   });
 });
