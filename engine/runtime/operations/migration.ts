@@ -1,3 +1,4 @@
+import { checkMigration, planMigration } from '../../migrate/index.ts';
 import type { InstanceState } from '../../model/instance.ts';
 import type { MigrationDraft, MigrationPlan, MigrationProblem } from '../../model/operation.ts';
 import type { Choice, MigrationTrial } from '../../model/operations.ts';
@@ -71,18 +72,19 @@ async function chosenIds(database: Database, town: number, plan: MigrationPlan, 
   return rows.map((row) => row.instance_id);
 }
 
-/** Everything the check finds; a refusal that it did not foresee is a problem all the same. */
+/** Everything the check finds; a refusal of the step that it did not foresee is a problem all the same. */
 function problemsOf(
   step: Step,
   world: World,
   plan: MigrationPlan,
   state: InstanceState | undefined,
 ): readonly MigrationProblem[] {
-  const nowhere = { element: undefined, token: undefined };
-  if (!state) return [{ code: 'not-active', ...nowhere, message: 'Expected an instance of the town but found none' }];
+  const alone = (code: MigrationProblem['code'], message: string): readonly MigrationProblem[] => [
+    { code, element: undefined, token: undefined, message },
+  ];
+  if (!state) return alone('not-active', 'Expected an instance of the town but found none');
+  const problems = checkMigration(state, plan, world.procedure);
+  if (problems.length > 0) return problems;
   const result = step(state, { type: 'migrate', plan, reason: 'trial' }, world);
-  return result.rejected ? [{ code: 'not-active', ...nowhere, message: result.message }] : [];
-}
-function planMigration(_a: unknown, _b: unknown): MigrationDraft {
-  throw new Error('Expected engine/migrate to be there but it is on its way');
+  return result.rejected ? alone('not-active', result.message) : [];
 }
