@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of code that touches neither database nor network; everything else but the browser stories gets PostgreSQL. */
 const pure = [
-  'test/engine/{model,elements,compile,core,expression,expression-worker,decision,verify,simulate}/**/*.test.{ts,tsx}',
+  'test/engine/{model,elements,compile,core,expression,expression-worker,decision,verify,simulate,fuzz,migrate}/**/*.test.{ts,tsx}',
   'test/{architecture,scripts,processes,designer,inbox,ui}/**/*.test.{ts,tsx}',
 ];
 

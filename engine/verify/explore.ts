@@ -15,6 +15,8 @@ export interface Reached {
 
 /** As many tokens at one place as no suspicion falls on. */
 const USUAL = 2;
+/** As much happens in a step of a usual drawing; one that goes in a circle takes a hundred times the time. */
+const USUAL_STEP = 12;
 
 /**
  * Breadth-first through the states of a procedure, as far as it is asked to go. With `every` each order of moves is
@@ -27,8 +29,8 @@ export class Exploration {
   readonly entered = new Map<string, number>();
   /** States with more of something than a state on the way to them, and otherwise the same. */
   readonly growing: number[] = [];
-  /** Steps that were run. */
-  steps = 0;
+  /** Steps that were run, long ones counted by what happened in them. */
+  effort = 0;
   readonly #game: Game;
   readonly #every: boolean;
   readonly #independent: boolean;
@@ -65,7 +67,8 @@ export class Exploration {
     const lead = (some: readonly Move[]) =>
       some.flatMap((move) => {
         const outcomes = led.get(move) ?? this.#game.outcomes(state, move);
-        if (!led.has(move)) this.steps += outcomes.length;
+        if (!led.has(move))
+          this.effort += outcomes.reduce((sum, { events }) => sum + 1 + events.length / USUAL_STEP, 0);
         led.set(move, outcomes);
         return outcomes;
       });

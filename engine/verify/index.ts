@@ -21,8 +21,8 @@ export interface Soundness {
 /** States explored at most, and again to find the shortest paths when something was found. */
 const MOST = 4_000;
 const SHORTEST = 1_500;
-/** Steps are what takes the time: as many as states of usual drawings have. */
-const STEPS_A_STATE = 6;
+/** Steps are what takes the time: as many as states of usual drawings have, each of them with what usually happens. */
+const EFFORT_A_STATE = 4;
 
 /**
  * Explores what can become of an instance, by the very step that runs it, whatever the data say and whoever does what
@@ -57,7 +57,7 @@ export function* verification(
 }
 
 function* explore(exploration: Exploration, most: number): Generator<number, void> {
-  for (let explored = 1; explored <= most && exploration.steps < STEPS_A_STATE * most; explored++) {
+  for (let explored = 1; explored <= most && exploration.effort < EFFORT_A_STATE * most; explored++) {
     if (!exploration.advance()) return;
     yield explored;
   }

@@ -35,6 +35,14 @@ function* findings(node: ModdleElement): Generator<Report> {
       remedy: '删除连线',
     };
   }
+  const { loopCharacteristics, isForCompensation, startQuantity = 1, completionQuantity = 1 } = node;
+  if (loopCharacteristics || isForCompensation === true || startQuantity > 1 || completionQuantity > 1) {
+    yield {
+      property: 'loop',
+      message: `事件子流程${called(node)}由事件触发，来一次办一次，不能设为循环、多份或补偿步骤。`,
+      remedy: '取消该设置',
+    };
+  }
   const attached: readonly ModdleElement[] = node.$parent ? nodesIn(node.$parent) : [];
   if (attached.some(({ attachedToRef }) => attachedToRef === node)) {
     yield { property: 'host', message: `事件子流程${called(node)}上不能贴边界事件。`, remedy: '删除边界事件' };

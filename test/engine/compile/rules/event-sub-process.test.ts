@@ -79,3 +79,30 @@ test('in the flow, with a boundary event', async () => {
     ]
   `);
 });
+
+test('several times, with quantities, for compensation', async () => {
+  const drawn = (id: string, attributes: string, inside = '') =>
+    node(
+      'subProcess',
+      id,
+      id,
+      '',
+      node('startEvent', `${id}s`, '', '', '<bpmn:timerEventDefinition />') + inside,
+      `triggeredByEvent="true" ${attributes}`,
+    );
+  const inside = [
+    drawn('a', '', '<bpmn:standardLoopCharacteristics loopMaximum="2" />'),
+    drawn('b', '', '<bpmn:multiInstanceLoopCharacteristics />'),
+    drawn('c', 'startQuantity="2"'),
+    drawn('d', 'completionQuantity="2"'),
+    drawn('e', 'isForCompensation="true"'),
+    drawn('f', 'startQuantity="1"'),
+  ];
+  const found = await find('event-sub-process', file(inside.join('')));
+  expect(found).toEqual(
+    ['a', 'b', 'c', 'd', 'e'].map(
+      (id) =>
+        `error ${id} loop: 事件子流程“${id}”由事件触发，来一次办一次，不能设为循环、多份或补偿步骤。 [取消该设置]`,
+    ),
+  );
+});
