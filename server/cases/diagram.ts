@@ -23,6 +23,9 @@ export function keysIn(history: readonly HistoryEntry[]): Set<string> {
   );
 }
 
+/** Kinds that are entered and never left. */
+const momentary = /([sS]tart|[eE]nd|[tT]hrow)Event$|Gateway$/;
+
 /**
  * Replays the history of an instance into one trace a procedure: elements that were entered and left, flows that were
  * taken. Called procedures have their own trace.
@@ -46,7 +49,7 @@ export function traceHistory(history: readonly HistoryEntry[], find: (key: strin
         const { from, to, elements } = event.plan;
         // What stands goes on in the other version; what was done stays where it was.
         for (const [element, seen] of traceOf(from).elements) {
-          if (seen.open <= 0) continue;
+          if (seen.open <= 0 || momentary.test(find(from)?.nodes?.[element]?.kind ?? '')) continue;
           traceOf(to).elements.set(elements[element] ?? element, { ...seen });
           seen.open = 0;
         }

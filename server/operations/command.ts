@@ -6,7 +6,7 @@ import { actorOf, type Me } from '../identity/guard.ts';
 import { Problem } from '../platform/problem.ts';
 import type { Commanded } from './change.contract.ts';
 import { demandInstance } from './view.ts';
-import { refusalWords } from './words.ts';
+import { sayRefusal } from './words.ts';
 
 type Asked = Exclude<Command, { type: 'start' | 'message' | 'signal' }>;
 
@@ -19,12 +19,12 @@ const statuses: Readonly<Record<Rejection['code'], number>> = {
 };
 
 /** Says a refusal of the engine in words for who administrates; everything else is thrown on. */
-export async function inWords<T>(work: Promise<T>): Promise<T> {
+export async function inWords<T>(work: Promise<T>, asked?: Command['type']): Promise<T> {
   try {
     return await work;
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
-    throw new Problem(statuses[error.code], error.code, refusalWords[error.code], {
+    throw new Problem(statuses[error.code], error.code, sayRefusal(error, asked), {
       params: { expected: error.message, allowed: error.allowed },
       cause: error,
     });
@@ -40,6 +40,6 @@ export const optionsOf = (me: Me, { key }: Repeat) => ({
 /** Gives one command to one instance of the town; it is audited with the batch that carries it out. */
 export async function command(deps: ServerDeps, me: Me, id: string, asked: Asked, repeat: Repeat): Promise<Commanded> {
   const { ref } = await demandInstance(deps, me.town, id);
-  const { rev, status } = await inWords(deps.engine.execute(ref, asked, optionsOf(me, repeat)));
+  const { rev, status } = await inWords(deps.engine.execute(ref, asked, optionsOf(me, repeat)), asked.type);
   return { rev, status };
 }

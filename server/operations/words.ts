@@ -131,7 +131,7 @@ export const problemWords: Readonly<Record<MigrationProblem['code'], string>> = 
   loop: '正在逐份办理，新版里的份数方式不同',
 };
 
-/** Why the engine refused a command of an administrator. */
+/** Why the engine refused a command of an administrator, where it is not said more closely by `sayRefusal`. */
 export const refusalWords: Readonly<Record<Rejection['code'], string>> = {
   'not-found': '没有找到这一件，或它的状态已经变化，请刷新',
   conflict: '这一件的状态已经变化，不能再这样处理，请刷新',
@@ -139,3 +139,18 @@ export const refusalWords: Readonly<Record<Rejection['code'], string>> = {
   forbidden: '没有权限这样处理',
   budget: '超出了系统允许的规模',
 };
+
+const commandRefusals: Readonly<Record<string, string>> = {
+  'incident.skip conflict': '这一步不能直接跳过，请补上事实后重试，或改到别的步骤',
+  'modify conflict': '不能这样调整：所选的步骤现在不能增减，或两处相互牵连',
+  'modify invalid': '不能这样调整：请在同一段流程里选择目标步骤',
+  'modify not-found': '所选的位置已经变化，请刷新后再选',
+  'migrate conflict': '不能按这个方案迁移，请先试迁移，按提示补全对应的步骤',
+  'migrate invalid': '不能按这个方案迁移，请先试迁移，按提示补全对应的步骤',
+};
+
+/** Why the engine refused this command. */
+export function sayRefusal({ code, allowed }: Pick<Rejection, 'code' | 'allowed'>, asked?: Command['type']): string {
+  if (code === 'conflict' && asked !== 'resume' && allowed?.includes('resume')) return '这一件已暂停，恢复后再处理';
+  return commandRefusals[`${asked} ${code}`] ?? refusalWords[code];
+}
