@@ -78,7 +78,7 @@ function outermostFirst({ scopes, nodes, id }: Procedure): readonly FlowNode[] {
     const own = scopes[scope]!.nodes.map((one) => nodes[one]!);
     const attached = own.filter(({ host }) => host !== undefined);
     const standing = own.filter(({ host }) => host === undefined);
-    return [...standing, ...attached, ...own.flatMap((one) => (Object.hasOwn(scopes, one.id) ? inside(one.id) : []))];
+    return [...standing, ...attached, ...own.flatMap((one) => (scopes[one.id]?.parent === scope ? inside(one.id) : []))];
   };
   return inside(id);
 }

@@ -1,3 +1,4 @@
+import type { Command } from './command.ts';
 import type { HistoryEvent } from './event.ts';
 import type { InstanceState, InstanceStatus } from './instance.ts';
 import type { Json, Variables } from './variables.ts';
@@ -22,8 +23,11 @@ export interface SimulationOptions {
 
 /** One instance run in memory on a virtual clock by the same step function as the store's. Every method throws `Rejected` on a no. */
 export interface Simulation {
-  /** `event` names the start event (or other instantiating node) by whose event it begins. */
-  start(processId: string, variables?: Variables, event?: string): void;
+  /**
+   * The newest version of a process, or the one with this key. `event` names the start event (or other instantiating node)
+   * by whose event it begins.
+   */
+  start(process: string, variables?: Variables, event?: string): void;
   /** Begins an activity of the open ad-hoc sub-process around it. */
   activate(element: string, variables?: Variables): void;
   /** Open tasks, oldest first. */
@@ -42,6 +46,8 @@ export interface Simulation {
   set(variables: Variables): void;
   resolve(incident: number, variables?: Variables): void;
   cancel(reason: string): void;
+  /** Any other command, such as an administrator gives. */
+  execute(command: Exclude<Command, { type: 'start' }>): void;
   /** Moves the clock by an ISO 8601 duration (`P1D`) or to an instant (`2026-12-01T09:00:00+08:00`), firing due timers in order. */
   advance(by: string): void;
   now(): number;

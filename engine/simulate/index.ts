@@ -31,10 +31,10 @@ class Simulator implements Simulation {
     this.#now = typeof options.now === 'number' ? options.now : instant(options.now);
   }
 
-  start(processId: string, variables: Variables = {}, event?: string): void {
-    const procedure = this.#newest(({ id }) => id === processId);
-    if (!procedure) refuse('not-found', `Expected process ${processId} to be deployed but it is not`);
-    this.#execute({ type: 'start', procedure: procedure.key, variables, ...(event === undefined ? {} : { event }) });
+  start(process: string, variables: Variables = {}, event?: string): void {
+    const procedure = this.#newest(({ id, key }) => id === process || key === process);
+    if (!procedure) refuse('not-found', `Expected process ${process} to be deployed but it is not`);
+    this.execute({ type: 'start', procedure: procedure.key, variables, ...(event === undefined ? {} : { event }) });
   }
 
   activate(element: string, variables: Variables = {}): void {
@@ -42,7 +42,7 @@ class Simulator implements Simulation {
     const procedures = [...this.#byKey.values()];
     const scope = open.find(({ d }) => procedures.some(({ scopes }) => scopes[d]?.nodes.includes(element)));
     if (!scope) refuse('not-found', `Expected an open ad-hoc sub-process around ${element} but there is none`);
-    this.#execute({ type: 'activate', scope: scope.i, element, variables });
+    this.execute({ type: 'activate', scope: scope.i, element, variables });
   }
 
   tasks = (): readonly TaskWait[] => this.#waits('task');
@@ -52,12 +52,12 @@ class Simulator implements Simulation {
 
   complete(elementOrId: string | number, variables: Variables = {}, user?: string): void {
     const wait = this.#find(elementOrId, [...this.tasks(), ...this.jobs()], 'task or job');
-    if (wait.kind === 'job') this.#execute({ type: 'job.complete', job: wait.id, variables });
-    else this.#execute({ type: 'task.complete', task: wait.id, user: user ?? wait.assignee ?? 'somebody', variables });
+    if (wait.kind === 'job') this.execute({ type: 'job.complete', job: wait.id, variables });
+    else this.execute({ type: 'task.complete', task: wait.id, user: user ?? wait.assignee ?? 'somebody', variables });
   }
 
   claim(elementOrId: string | number, user: string): void {
-    this.#execute({ type: 'task.claim', task: this.#find(elementOrId, this.tasks(), 'task').id, user });
+    this.execute({ type: 'task.claim', task: this.#find(elementOrId, this.tasks(), 'task').id, user });
   }
 
   fail(
@@ -65,7 +65,7 @@ class Simulator implements Simulation {
     { code, message = '' }: { readonly code?: string; readonly message?: string },
   ): void {
     const { id: job } = this.#find(elementOrId, this.jobs(), 'job');
-    this.#execute(
+    this.execute(
       code === undefined ? { type: 'job.fail', job, message, left: 0 } : { type: 'job.error', job, code, message },
     );
   }
@@ -77,23 +77,23 @@ class Simulator implements Simulation {
       const awaited = waiting.map((sub) => `${sub.name} ${sub.key}`);
       refuse('not-found', `Expected something to wait for message ${name} with key ${key} but nothing does`, awaited);
     }
-    this.#execute({ type: 'message', subscription: found.id, variables });
+    this.execute({ type: 'message', subscription: found.id, variables });
   }
 
   signal(name: string, variables: Variables = {}): void {
-    this.#execute({ type: 'signal', name, variables });
+    this.execute({ type: 'signal', name, variables });
   }
 
   set(variables: Variables): void {
-    this.#execute({ type: 'variables.set', variables });
+    this.execute({ type: 'variables.set', variables });
   }
 
   resolve(incident: number, variables: Variables = {}): void {
-    this.#execute({ type: 'incident.resolve', incident, variables });
+    this.execute({ type: 'incident.resolve', incident, variables });
   }
 
   cancel(reason: string): void {
-    this.#execute({ type: 'cancel', reason });
+    this.execute({ type: 'cancel', reason });
   }
 
   advance(by: string): void {
@@ -106,7 +106,7 @@ class Simulator implements Simulation {
       if (this.incidents().some(({ code }) => code === 'activations'))
         refuse('budget', `Expected the clock to reach ${by} but the instance entered too many elements on the way`);
       this.#now = Math.max(this.#now, timer.due);
-      this.#execute({ type: 'timer.fire', timer: timer.id });
+      this.execute({ type: 'timer.fire', timer: timer.id });
     }
     this.#now = until;
   }
@@ -121,7 +121,7 @@ class Simulator implements Simulation {
   state = (): InstanceState =>
     this.#state ?? refuse('not-found', 'Expected an instance but it has not started', ['start']);
 
-  #execute(command: Command): void {
+  execute(command: Command): void {
     this.#apply(command);
     for (let next = this.#automatic(); next; next = this.#automatic()) this.#apply(next);
   }
@@ -136,6 +136,7 @@ class Simulator implements Simulation {
 
   /** What goes on by itself: work that a budget stopped, messages to itself, and jobs that have a handler, oldest first. */
   #automatic(): Command | undefined {
+    if (this.#state?.z) return undefined;
     if (this.#state?.queue) return { type: 'continue' };
     for (let sent = this.#sent.shift(); sent; sent = this.#sent.shift()) {
       const { name, correlationKey, variables } = sent;

@@ -1,5 +1,7 @@
 import { gather, standInsAt, waitingAt } from '../../core/reach.ts';
+import type { Run } from '../../core/run.ts';
 import { depart, enter } from '../../core/tokens.ts';
+import type { FlowNode } from '../../model/procedure.ts';
 import type { Element } from '../shared/element.ts';
 import { gathering } from '../shared/fragments.ts';
 
@@ -8,11 +10,18 @@ export const parallelGateway: Element = {
   type: 'bpmn:ParallelGateway',
   states: gathering,
   arrive(run, token, node) {
-    const oldest = waitingAt(run, token.s, node);
-    const waiting = [...node.incoming.flatMap((flow) => oldest.get(flow) ?? []), ...standInsAt(run, token.s, node)];
+    const waiting = oldestAt(run, token.s, node);
     if (waiting.length < node.incoming.length) return;
     const survivor = gather(run, waiting.length > 0 ? waiting : [token.i]);
     enter(run, survivor, node.id);
     depart(run, survivor);
+    const [next, ...others] = oldestAt(run, token.s, node);
+    if (next !== undefined && others.length + 1 >= node.incoming.length) run.queue.push(['arrive', next]);
   },
 };
+
+/** One token of each flow by which some have come, and what stands in for the others. */
+function oldestAt(run: Run, scope: number, node: FlowNode): readonly number[] {
+  const oldest = waitingAt(run, scope, node);
+  return [...node.incoming.flatMap((flow) => oldest.get(flow) ?? []), ...standInsAt(run, scope, node)];
+}

@@ -1,3 +1,4 @@
+import { forget } from '../../core/leaving.ts';
 import { bodyVariables } from '../../core/loops.ts';
 import { isAt, isBody, procedureOf, type Run } from '../../core/run.ts';
 import { subscribeEvent } from '../../core/subscriptions.ts';
@@ -30,6 +31,7 @@ function gather(run: Run, token: TokenState, node: FlowNode): void {
     .filter(({ s, n }) => s === token.s && n === token.n)
     .slice(0, node.startQuantity);
   if (here.length < node.startQuantity!) return;
+  for (const { i } of here) forget(run, i);
   for (const { i } of here.slice(1)) run.tokens.delete(i);
   move(run, here[0]!.i, 'gathered');
 }

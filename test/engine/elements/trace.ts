@@ -34,11 +34,11 @@ const here = new URL('./', import.meta.url);
 const fileOf = (name: string, extension: string): URL => new URL(`${name}${extension}`, here);
 
 /** The drawn model of a case, compiled: `<case>.bpmn`, and `<kind>.dmn` when there is one. */
-export async function proceduresOf(name: string): Promise<readonly Procedure[]> {
+export async function proceduresOf(name: string, version = 1): Promise<readonly Procedure[]> {
   const files: SourceFile[] = [{ path: `${name}.bpmn`, text: readFileSync(fileOf(name, '.bpmn'), 'utf8') }];
   const decisions = fileOf(name.split('.')[0]!, '.dmn');
   if (existsSync(decisions)) files.push({ path: 'decisions.dmn', text: readFileSync(decisions, 'utf8') });
-  const result = await compile(files);
+  const result = await compile(files, { version });
   if (result.ok) return result.procedures;
   throw new Error(
     `Expected ${name}.bpmn to compile but: ${result.problems.map((p) => `${p.element} ${p.message}`).join('; ')}`,
