@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts';
 import { modify } from './modify.ts';
 import { refuse, takes, WHILE_SUSPENDED, WITH_WORK_LEFT } from './refuse.ts';
 import { giveBack } from './return.ts';
+import { checkShape } from './shape.ts';
 import * as suspension from './suspension.ts';
 import * as tasks from './tasks.ts';
 
@@ -44,8 +45,8 @@ const handlers: Handlers = {
 
 /** Applies a command to the draft; throws `Rejected` when the instance does not take it. */
 export function apply(run: Run, command: Command, started: boolean): void {
+  checkShape(command);
   const { type } = command;
-  if (!Object.hasOwn(handlers, type)) refuse('invalid', `Expected a known command but it was ${String(type)}`);
   if (type === 'start') {
     if (started) refuse('conflict', 'Expected a new instance to start but it has started', takes(run));
   } else if (!started) refuse('not-found', `Expected an instance for ${type} but it has not started`, ['start']);
