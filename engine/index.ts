@@ -11,6 +11,7 @@ export * from './pure.ts';
 export { createEngine } from './runtime/create-engine.ts';
 export { uuidv7 } from './runtime/uuid.ts';
 export { openDatabase, openPool } from './store/database.ts';
+export { distribute } from './store/distribute.ts';
 export { engineSchema, migrate } from './store/engine-schema.ts';
 export {
   type AppliedMigration,
