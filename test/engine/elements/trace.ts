@@ -14,6 +14,8 @@ import { simulate } from '../../../engine/simulate/index.ts';
 /** A recorded run: what was done to the drawn model beside it, and all that happened. */
 export interface Trace {
   readonly now: string;
+  /** Names of the drawn models, one a version, when they are not the one beside it. */
+  readonly models?: readonly string[];
   /** Candidate groups somebody belongs to; all when absent. */
   readonly hands?: readonly string[];
   readonly steps: readonly Step[];
@@ -31,11 +33,11 @@ interface Step {
 }
 
 const here = new URL('./', import.meta.url);
-const fileOf = (name: string, extension: string): URL => new URL(`${name}${extension}`, here);
+const fileOf = (name: string, extension: string, folder = here): URL => new URL(`${name}${extension}`, folder);
 
 /** The drawn model of a case, compiled: `<case>.bpmn`, and `<kind>.dmn` when there is one. */
-export async function proceduresOf(name: string, version = 1): Promise<readonly Procedure[]> {
-  const files: SourceFile[] = [{ path: `${name}.bpmn`, text: readFileSync(fileOf(name, '.bpmn'), 'utf8') }];
+export async function proceduresOf(name: string, version = 1, folder = here): Promise<readonly Procedure[]> {
+  const files: SourceFile[] = [{ path: `${name}.bpmn`, text: readFileSync(fileOf(name, '.bpmn', folder), 'utf8') }];
   const decisions = fileOf(name.split('.')[0]!, '.dmn');
   if (existsSync(decisions)) files.push({ path: 'decisions.dmn', text: readFileSync(decisions, 'utf8') });
   const result = await compile(files, { version });
@@ -45,11 +47,11 @@ export async function proceduresOf(name: string, version = 1): Promise<readonly 
   );
 }
 
-export const readTrace = (name: string): Trace =>
-  JSON.parse(readFileSync(fileOf(name, '.trace.json'), 'utf8')) as Trace;
+export const readTrace = (name: string, folder = here): Trace =>
+  JSON.parse(readFileSync(fileOf(name, '.trace.json', folder), 'utf8')) as Trace;
 
 /** Does to the procedures what the trace says and tells what happened, in the shape of a trace. */
-export function play(procedures: readonly Procedure[], { now, hands, steps }: Trace): Trace {
+export function play(procedures: readonly Procedure[], { now, models, hands, steps }: Trace): Trace {
   const hasHands = (group: string) => hands?.includes(group) ?? true;
   const simulation = simulate(procedures, { now, hasHands });
   const played = steps.map(({ do: [method, ...values] }): Step => {
@@ -63,11 +65,18 @@ export function play(procedures: readonly Procedure[], { now, hands, steps }: Tr
     };
   });
   const given = hands === undefined ? {} : { hands };
-  return { now, ...given, steps: played, status: simulation.status(), variables: simulation.variables() as Json };
+  return {
+    now,
+    ...(models ? { models } : {}),
+    ...given,
+    steps: played,
+    status: simulation.status(),
+    variables: simulation.variables() as Json,
+  };
 }
 
 /** Writes a trace with one event a line, to be read and judged before it is kept. */
-export function record(name: string, trace: Trace): void {
+export function record(name: string, trace: Trace, folder = here): void {
   const { steps, ...rest } = trace;
   const lines = (items: readonly unknown[], indent: string) =>
     items.length === 0
@@ -81,7 +90,7 @@ export function record(name: string, trace: Trace): void {
   const fields = Object.entries(rest).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
   const at = fields.findIndex((field) => field.startsWith('  "status"'));
   fields.splice(at, 0, `  "steps": [\n${texts.join(',\n')}\n  ]`);
-  writeFileSync(fileOf(name, '.trace.json'), `{\n${fields.join(',\n')}\n}\n`);
+  writeFileSync(fileOf(name, '.trace.json', folder), `{\n${fields.join(',\n')}\n}\n`);
 }
 
 function open(procedures: readonly Procedure[], simulation: Simulation): readonly Wait[] {
