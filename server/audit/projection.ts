@@ -26,7 +26,11 @@ function entryOf({
     case 'task.claim':
     case 'task.release':
     case 'task.complete':
+    case 'task.resolve':
       return { action: command.type, details: { ...ref, task: command.task } };
+    case 'task.delegate':
+    case 'task.return':
+      return { action: command.type, details: { ...ref, task: command.task, to: command.to } };
     case 'task.transfer':
       return {
         action: command.type,

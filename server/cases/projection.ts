@@ -92,6 +92,7 @@ function tell(
     case 'task.completed':
       return { kind: 'person', who, text: `完成“${name ?? event.element}”` };
     case 'task.transferred':
+      if (event.user === actor.id) return { kind: 'person', who, text: `收回“${name ?? event.element}”的委托` };
       return {
         kind: 'person',
         who,
@@ -106,6 +107,16 @@ function tell(
       return system(`流程在“${name ?? event.element}”停住，等管理员处理`);
     case 'incident.resolved':
       return system(`“${name ?? event.element}”的故障已排除`);
+    case 'incident.skipped':
+      return { ...system(`管理员跳过“${name ?? event.element}”，流程继续`), detail: event.reason };
+    case 'instance.suspended':
+      return { ...system('流程暂停'), detail: event.reason };
+    case 'instance.resumed':
+      return { ...system('流程恢复'), detail: event.reason ?? null };
+    case 'modified':
+      return { ...system('管理员调整了流程的步骤'), detail: event.reason };
+    case 'migrated':
+      return { ...system('流程换到新的一版'), detail: event.reason };
     default:
       return undefined;
   }

@@ -46,6 +46,7 @@ export async function statusSentences(
       const department = departments.find((one) => one.case_id === row.case_id);
       const due = task?.due_at ? { at: task.due_at, since: task.created_at } : null;
       if (stopped.has(row.case_id)) return [row.case_id, { sentence: '等 管理员处理流程故障', due }];
+      if (task?.suspended) return [row.case_id, { sentence: `流程暂停，恢复后${awaitedTask(task, people)}`, due }];
       if (task) return [row.case_id, { sentence: awaitedTask(task, people), due }];
       if (department) return [row.case_id, departmentStatus(department)];
       const meeting = meetings.get(row.case_id);

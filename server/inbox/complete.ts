@@ -9,6 +9,7 @@ import { actorOf, type Me } from '../identity/guard.ts';
 import { Problem } from '../platform/problem.ts';
 import { bindingContext } from './context.ts';
 import { formOf, formProblems } from './form.ts';
+import { demandRight } from './hand-over.ts';
 import { dropDrafts, type TaskRow } from './queries.ts';
 import { mayAct } from './rights.ts';
 import { demandTask, taskId } from './task-id.ts';
@@ -26,9 +27,8 @@ export async function completeTask(
   data: Data,
   repeat: Repeat,
 ): Promise<{ next: string | null }> {
-  const task = await demandTask(deps, me, id);
-  if (repeat.again) return { next: await nextTask(deps, me, task) };
-  demandMine(me, task);
+  if (repeat.again) return { next: await nextTask(deps, me, await demandTask(deps, me, id)) };
+  const task = await demandRight(deps, me, id, 'complete');
   const form = await formOf(deps, me.town, task);
   const wrong = formProblems(form?.schema ?? { type: 'object' }, data);
   if (wrong.length > 0)
@@ -54,12 +54,6 @@ export async function completeTask(
     },
   );
   return { next: await nextTask(deps, me, task) };
-}
-
-function demandMine(me: Me, task: TaskRow): void {
-  if (task.status !== 'open')
-    throw new Problem(409, 'task-ended', '这项任务已经办结，请刷新', { params: { status: task.status } });
-  if (!mayAct(me, task)) throw new Problem(403, 'task-not-yours', '这项任务不由您办理');
 }
 
 async function saveBound(

@@ -21,16 +21,29 @@ export const TaskItem = Type.Object({
   deadline: Nullable(Deadline),
   created: Type.String(),
   ended: Nullable(Type.String()),
+  urgent: Type.Boolean({ description: 'priority above 50' }),
+  followUp: Nullable(Type.String({ description: '跟进日: the day to look at it again' })),
+  suspended: Type.Boolean({ description: 'shown and takes nothing until its procedure is resumed' }),
+  delegation: Nullable(
+    Type.Object({ by: Type.String(), to: Type.String() }, { description: 'who asked whom; who asked answers for it' }),
+  ),
+  signing: Nullable(
+    Type.Object(
+      { signed: Type.Integer(), of: Type.Integer() },
+      { description: '会签、或签: one of several signatures' },
+    ),
+  ),
 });
 export type TaskItem = Static<typeof TaskItem>;
 
-/** GET /api/tasks?view=mine|unclaimed|done&q=&cursor= ; due ascending, undated last. */
+/** GET /api/tasks?view=mine|unclaimed|delegated|done&q=&cursor= ; due ascending, undated last. */
 export const TaskList = Type.Object({
   items: Type.Array(TaskItem),
   next: Nullable(Type.String()),
   counts: Type.Object({
     mine: Type.Integer(),
     unclaimed: Type.Integer(),
+    delegated: Type.Integer(),
     done: Type.Integer(),
     overdue: Type.Integer(),
   }),
@@ -59,8 +72,42 @@ export const TaskDetail = Type.Object({
   law: Nullable(Type.String()),
   who: Nullable(Type.String()),
   claimedByMe: Type.Boolean(),
-  may: Type.Array(
-    Type.Union([Type.Literal('claim'), Type.Literal('release'), Type.Literal('transfer'), Type.Literal('complete')]),
+  may: Type.Array(Type.Enum(['claim', 'release', 'transfer', 'delegate', 'resolve', 'recall', 'return', 'complete'])),
+  urgent: Type.Boolean(),
+  followUp: Nullable(Type.String()),
+  suspended: Nullable(Type.Object({ reason: Type.String(), at: Type.String() })),
+  owner: Nullable(Type.String({ description: 'who delegated it and gets it back' })),
+  notes: Type.Array(
+    Type.Object({
+      kind: Type.Enum(['delegated', 'resolved', 'returned']),
+      by: Type.String(),
+      to: Nullable(Type.String()),
+      at: Type.String(),
+      text: Nullable(Type.String()),
+    }),
+    { description: 'what was said when it went from hand to hand, oldest first' },
+  ),
+  earlier: Type.Array(Type.Object({ element: Type.String(), name: Type.String() }), {
+    description: 'steps it can be returned to',
+  }),
+  signers: Nullable(
+    Type.Object(
+      {
+        rule: Type.Enum(['all', 'enough']),
+        signed: Type.Integer(),
+        of: Type.Integer(),
+        people: Type.Array(
+          Type.Object({
+            who: Type.String(),
+            me: Type.Boolean(),
+            state: Type.Enum(['signed', 'open', 'cancelled']),
+            at: Nullable(Type.String()),
+          }),
+        ),
+        later: Type.Integer({ description: 'signatures whose turn has not come' }),
+      },
+      { description: '会签 (all) or 或签 (enough): who else signs and how many have' },
+    ),
   ),
   deadline: Nullable(Deadline),
   form: Nullable(TaskForm),
@@ -81,6 +128,21 @@ export const Completed = Type.Object({
 /** POST /api/tasks/:id/transfer */
 export const Transfer = Type.Object(
   { user: Type.String(), reason: Type.String({ minLength: 2, maxLength: 200 }) },
+  { additionalProperties: false },
+);
+/** POST /api/tasks/:id/delegate */
+export const Delegate = Transfer;
+/** POST /api/tasks/:id/resolve : `data` is what was filled in so far; it becomes the draft of who delegated it. */
+export const Resolve = Type.Object(
+  {
+    note: Type.String({ minLength: 2, maxLength: 1000 }),
+    data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  { additionalProperties: false },
+);
+/** POST /api/tasks/:id/return : `to` is one of `earlier`. */
+export const Return = Type.Object(
+  { to: Type.String({ maxLength: 200 }), reason: Type.String({ minLength: 2, maxLength: 200 }) },
   { additionalProperties: false },
 );
 /** PUT /api/tasks/:id/draft */

@@ -10,20 +10,29 @@ import { bindingContext } from './context.ts';
 import type { TaskDetail, TaskForm } from './contract.ts';
 import { draftPlace } from './draft.ts';
 import { formOf } from './form.ts';
+import { isUrgent } from './list.ts';
+import { notesOf } from './notes.ts';
 import { findDraft, type TaskRow } from './queries.ts';
 import { mayAct, rightsOn } from './rights.ts';
+import { signersOf } from './signers.ts';
+import { earlierSteps } from './steps.ts';
 import { demandTask, taskId } from './task-id.ts';
 
 /** One task with its form and the values to start from: the saved draft, else bound records and variables. */
 export async function taskDetail(deps: ServerDeps, me: Me, id: string): Promise<TaskDetail> {
   const { database, engine } = deps;
   const task = await demandTask(deps, me, id);
-  const [procedure, form, say, people, draft] = await Promise.all([
+  const may = rightsOn(me, task);
+  const [procedure, form, say, people, draft, notes, earlier, signers, suspended] = await Promise.all([
     engine.procedure(me.town, task.procedure_key),
     formOf(deps, me.town, task),
     deadlines(deps, me.town),
-    namesOf(database, me.town, [task.assignee ?? '']),
+    namesOf(database, me.town, [task.assignee ?? '', task.owner ?? '']),
     findDraft(database, me.town, task, me.id),
+    notesOf(deps, me.town, task),
+    may.includes('return') ? earlierSteps(deps, me.town, task) : [],
+    signersOf(deps, me, task),
+    suspensionOf(deps, me.town, task),
   ]);
   const properties = procedure?.nodes[task.element_id]?.properties ?? {};
   const saved = draft ? JSON.parse(cipherOf(deps).open(draft.data_enc, draftPlace(task))) : undefined;
@@ -37,13 +46,29 @@ export async function taskDetail(deps: ServerDeps, me: Me, id: string): Promise<
     law: properties.law ?? null,
     who: taker(task, people),
     claimedByMe: task.assignee === me.id,
-    may: rightsOn(me, task),
+    may: may.filter((right) => right !== 'return' || earlier.length > 0),
+    urgent: isUrgent(task),
+    followUp: task.follow_up_at && localIso(task.follow_up_at),
+    suspended,
+    owner: task.owner && task.status === 'open' ? (people.get(task.owner)?.name ?? null) : null,
+    notes,
+    earlier,
+    signers,
     deadline: task.status === 'open' ? say(task.due_at, task.created_at) : null,
     form,
     data: saved ?? (form && mayAct(me, task) ? await startingValues(deps, me, task, form) : {}),
     draftSaved: draft ? localIso(draft.saved_at) : null,
     caseId: task.business_key,
   };
+}
+
+/** Why the task takes nothing now, and since when. */
+async function suspensionOf({ engine }: ServerDeps, town: number, task: TaskRow): Promise<TaskDetail['suspended']> {
+  if (!task.suspended || task.status !== 'open') return null;
+  const history = await engine.history({ town, instance: task.instance_id });
+  const entry = history.findLast(({ command }) => command.type === 'suspend');
+  const reason = entry?.command.type === 'suspend' ? entry.command.reason : '';
+  return { reason, at: localIso(entry?.at ?? task.created_at) };
 }
 
 async function startingValues(

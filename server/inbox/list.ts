@@ -8,6 +8,7 @@ import { namesOf } from '../identity/queries.ts';
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
 import type { TaskList } from './contract.ts';
 import { countTasks, listTasks, type TaskPage, type TaskRow } from './queries.ts';
+import { signingOf } from './signers.ts';
 import { taskId } from './task-id.ts';
 
 const pageSize = 50;
@@ -35,7 +36,7 @@ export async function taskList(
     limit: pageSize + 1,
   });
   const shown = rows.slice(0, pageSize);
-  const [cases, people, say, counts] = await Promise.all([
+  const [cases, people, say, counts, signing] = await Promise.all([
     briefCases(
       database,
       me.town,
@@ -44,11 +45,13 @@ export async function taskList(
     namesOf(
       database,
       me.town,
-      shown.flatMap((task) => task.assignee ?? []),
+      shown.flatMap((task) => [task.assignee ?? '', task.owner ?? '']),
     ),
     deadlines(deps, me.town),
     countTasks(database, me.town, me, clock.now()),
+    signingOf(deps, me.town, shown),
   ]);
+  const nameOf = (id: string | null) => people.get(id ?? '')?.name ?? '同事';
   const items = shown.map((task) => {
     const row = task.business_key === null ? undefined : cases.get(task.business_key);
     return {
@@ -62,11 +65,19 @@ export async function taskList(
       deadline: task.status === 'open' ? say(task.due_at, task.created_at) : null,
       created: localIso(task.created_at),
       ended: task.ended_at && localIso(task.ended_at),
+      urgent: isUrgent(task),
+      followUp: task.follow_up_at && localIso(task.follow_up_at),
+      suspended: task.suspended && task.status === 'open',
+      delegation: task.owner && task.status === 'open' ? { by: nameOf(task.owner), to: nameOf(task.assignee) } : null,
+      signing: signing(task),
     };
   });
   const last = shown.at(-1);
   return { items, next: rows.length > pageSize && last ? encodeCursor(positionOf(view, last)) : null, counts };
 }
+
+/** Above the priority that a task has when nothing is said of it. */
+export const isUrgent = ({ priority }: Pick<TaskRow, 'priority'>): boolean => priority > 50;
 
 /** Done tasks are ordered by when they ended, which takes the place of their creation. */
 function positionOf(view: TaskPage['view'], task: TaskRow): Cursor {

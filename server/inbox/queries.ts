@@ -6,7 +6,7 @@ import type { Role } from '../identity/contract.ts';
 export type TaskRow = Selectable<EngineTables['task']>;
 
 export interface TaskPage {
-  readonly view: 'mine' | 'unclaimed' | 'done';
+  readonly view: 'mine' | 'unclaimed' | 'delegated' | 'done';
   readonly me: { readonly id: string; readonly roles: readonly Role[] };
   /** Part of the task's name, or number or title of its case. */
   readonly text?: string | undefined;
@@ -17,12 +17,13 @@ export interface TaskPage {
   readonly limit: number;
 }
 
-/** What is in one of the three lists of a person. Each has an index of its own that gives its order. */
+/** What is in one of the lists of a person. Each has an index of its own that gives its order. */
 function tasksIn(db: Db, town: number, view: TaskPage['view'], me: TaskPage['me']) {
   const tasks = db.selectFrom('task').where('town_id', '=', town);
   if (view === 'done') return tasks.where('status', '=', 'completed').where('ended_by', '=', me.id);
   const open = tasks.where('status', '=', 'open');
   if (view === 'mine') return open.where('assignee', '=', me.id);
+  if (view === 'delegated') return open.where('owner', '=', me.id);
   return open
     .where('assignee', 'is', null)
     .where((where) =>
@@ -94,13 +95,14 @@ export async function countTasks(db: Db, town: number, me: TaskPage['me'], now: 
       .executeTakeFirstOrThrow();
     return Number(n);
   };
-  const [mine, unclaimed, done, overdue] = await Promise.all([
+  const [mine, unclaimed, delegated, done, overdue] = await Promise.all([
     count('mine'),
     count('unclaimed'),
+    count('delegated'),
     count('done'),
     count('mine', true),
   ]);
-  return { mine, unclaimed, done, overdue };
+  return { mine, unclaimed, delegated, done, overdue };
 }
 
 export async function findTask(db: Db, town: number, instance: string, no: number): Promise<TaskRow | undefined> {
@@ -111,6 +113,41 @@ export async function findTask(db: Db, town: number, instance: string, no: numbe
     .where('instance_id', '=', instance)
     .where('task_no', '=', no)
     .executeTakeFirst();
+}
+
+/** Elements of the same procedure that were completed in the instance of this task. */
+export async function doneElements(
+  db: Db,
+  town: number,
+  { instance_id, procedure_key }: Pick<TaskRow, 'instance_id' | 'procedure_key'>,
+): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('task')
+    .select('element_id')
+    .distinct()
+    .where('town_id', '=', town)
+    .where('instance_id', '=', instance_id)
+    .where('procedure_key', '=', procedure_key)
+    .where('status', '=', 'completed')
+    .execute();
+  return new Set(rows.map((row) => row.element_id));
+}
+
+/** Every task that an element had in the instance of this one, in the order in which they were opened. */
+export async function tasksAt(
+  db: Db,
+  town: number,
+  { instance_id, procedure_key, element_id }: Pick<TaskRow, 'instance_id' | 'procedure_key' | 'element_id'>,
+): Promise<TaskRow[]> {
+  return db
+    .selectFrom('task')
+    .selectAll()
+    .where('town_id', '=', town)
+    .where('instance_id', '=', instance_id)
+    .where('procedure_key', '=', procedure_key)
+    .where('element_id', '=', element_id)
+    .orderBy('task_no')
+    .execute();
 }
 
 export async function findDraft(db: Db, town: number, { instance_id, task_no }: TaskRow, account: string) {

@@ -1,21 +1,18 @@
 import { Type } from 'typebox';
 import type { App, ServerDeps } from '../deps.ts';
-import { actorOf, everyRole, type Me, route } from '../identity/guard.ts';
-import { listPeople } from '../identity/queries.ts';
-import { Problem } from '../platform/problem.ts';
+import { everyRole, route } from '../identity/guard.ts';
 import { completeTask } from './complete.ts';
-import { Complete, Completed, Draft, TaskDetail, TaskList, Transfer } from './contract.ts';
+import { Complete, Completed, Delegate, Draft, Resolve, Return, TaskDetail, TaskList, Transfer } from './contract.ts';
 import { taskDetail } from './detail.ts';
 import { keepDraft } from './draft.ts';
+import { delegateTask, demandRight, give, recallTask, resolveTask, returnTask, transferTask } from './hand-over.ts';
 import { taskList } from './list.ts';
-import { rightsOn } from './rights.ts';
-import { demandTask } from './task-id.ts';
 
 const Id = Type.Object({ id: Type.String({ maxLength: 64 }) });
 const Nothing = Type.Null();
 const Query = Type.Object(
   {
-    view: Type.Optional(Type.Union([Type.Literal('mine'), Type.Literal('unclaimed'), Type.Literal('done')])),
+    view: Type.Optional(Type.Enum(['mine', 'unclaimed', 'delegated', 'done'])),
     q: Type.Optional(Type.String({ maxLength: 60 })),
     cursor: Type.Optional(Type.String({ maxLength: 300 })),
   },
@@ -39,13 +36,9 @@ export async function inboxRoutes(app: App, deps: ServerDeps): Promise<void> {
     app.post(
       `/api/tasks/:id/${act}`,
       route({ summary: act === 'claim' ? '签收任务' : '退回任务', params: Id, response: { 204: Nothing } }, access),
-      async ({ me, params }, reply) => {
-        const { instance_id, task_no } = await demandRight(deps, me, params.id, act);
-        await deps.engine.execute(
-          { town: me.town, instance: instance_id },
-          { type: `task.${act}`, task: task_no, user: me.id },
-          { actor: actorOf(me) },
-        );
+      async ({ me, params, repeat }, reply) => {
+        const task = await demandRight(deps, me, params.id, act);
+        await give(deps, me, task, { type: `task.${act}`, task: task.task_no, user: me.id }, repeat);
         return reply.status(204).send(null);
       },
     );
@@ -53,19 +46,40 @@ export async function inboxRoutes(app: App, deps: ServerDeps): Promise<void> {
   app.post(
     '/api/tasks/:id/transfer',
     route({ summary: '转交任务', params: Id, body: Transfer, response: { 204: Nothing } }, access),
-    async ({ me, params, body }, reply) => {
-      const task = await demandRight(deps, me, params.id, 'transfer');
-      const colleague = (await listPeople(deps.database, me.town)).find((person) => person.id === body.user);
-      const fit =
-        colleague &&
-        (task.candidate_groups.length === 0 || colleague.roles.some((role) => task.candidate_groups.includes(role)));
-      if (!fit || task.excluded_users.includes(body.user))
-        throw new Problem(422, 'transfer-person', '这位同事不能办理这项任务', { field: '/user' });
-      await deps.engine.execute(
-        { town: me.town, instance: task.instance_id },
-        { type: 'task.transfer', task: task.task_no, user: body.user, reason: body.reason },
-        { actor: actorOf(me) },
-      );
+    async ({ me, params, body, repeat }, reply) => {
+      await transferTask(deps, me, params.id, body, repeat);
+      return reply.status(204).send(null);
+    },
+  );
+  app.post(
+    '/api/tasks/:id/delegate',
+    route({ summary: '委托同事办理', params: Id, body: Delegate, response: { 204: Nothing } }, access),
+    async ({ me, params, body, repeat }, reply) => {
+      await delegateTask(deps, me, params.id, body, repeat);
+      return reply.status(204).send(null);
+    },
+  );
+  app.post(
+    '/api/tasks/:id/resolve',
+    route({ summary: '交回受委托的任务', params: Id, body: Resolve, response: { 204: Nothing } }, access),
+    async ({ me, params, body, repeat }, reply) => {
+      await resolveTask(deps, me, params.id, body, repeat);
+      return reply.status(204).send(null);
+    },
+  );
+  app.post(
+    '/api/tasks/:id/recall',
+    route({ summary: '收回委托', params: Id, response: { 204: Nothing } }, access),
+    async ({ me, params, repeat }, reply) => {
+      await recallTask(deps, me, params.id, repeat);
+      return reply.status(204).send(null);
+    },
+  );
+  app.post(
+    '/api/tasks/:id/return',
+    route({ summary: '退回到以前的步骤', params: Id, body: Return, response: { 204: Nothing } }, access),
+    async ({ me, params, body, repeat }, reply) => {
+      await returnTask(deps, me, params.id, body, repeat);
       return reply.status(204).send(null);
     },
   );
@@ -82,13 +96,4 @@ export async function inboxRoutes(app: App, deps: ServerDeps): Promise<void> {
       return reply.status(204).send(null);
     },
   );
-}
-
-async function demandRight(deps: ServerDeps, me: Me, id: string, right: 'claim' | 'release' | 'transfer') {
-  const task = await demandTask(deps, me, id);
-  if (rightsOn(me, task).includes(right)) return task;
-  if (task.status !== 'open')
-    throw new Problem(409, 'task-ended', '这项任务已经办结，请刷新', { params: { status: task.status } });
-  if (right === 'claim' && task.assignee !== null) throw new Problem(409, 'task-taken', '这项任务已由同事签收，请刷新');
-  throw new Problem(403, 'task-not-yours', '这项任务不由您办理');
 }

@@ -33,6 +33,13 @@ const newTask = async (app: TestApp) => {
   const who = await app.as('liuzhiqiang');
   return { caseId, who, task: await taskAt(who, caseId, '征求意愿') };
 };
+const delegated = async (app: TestApp) => {
+  const { who: owner, task } = await newTask(app);
+  await owner.post(`/api/tasks/${task}/claim`);
+  const who = await app.as('huangli');
+  await owner.post(`/api/tasks/${task}/delegate`, { user: who.id, reason: '请代为走访' });
+  return { owner, who, task };
+};
 const parties = async (who: Client, caseId: string) =>
   (await who.get(`/api/cases/${caseId}`)).body.parties.map(({ id }: { id: string }) => id) as string[];
 const draft = async (app: TestApp, process: string) => {
@@ -148,6 +155,39 @@ export const acts: Readonly<Record<string, (app: TestApp) => Promise<Act>>> = {
       url: `/api/tasks/${task}/transfer`,
       body: { user: id, reason: '明天外出' },
       other: { user: id, reason: '后天外出' },
+    };
+  },
+  'POST /api/tasks/{id}/delegate': async (app) => {
+    const { who, task } = await newTask(app);
+    await who.post(`/api/tasks/${task}/claim`);
+    const { id } = await app.as('huangli');
+    return {
+      who,
+      url: `/api/tasks/${task}/delegate`,
+      body: { user: id, reason: '请代为走访' },
+      other: { user: id, reason: '请代为送达' },
+    };
+  },
+  'POST /api/tasks/{id}/resolve': async (app) => {
+    const { who, task } = await delegated(app);
+    return { who, url: `/api/tasks/${task}/resolve`, body: { note: '已走访' }, other: { note: '没有找到人' } };
+  },
+  'POST /api/tasks/{id}/recall': async (app) => {
+    const { task, owner } = await delegated(app);
+    return { who: owner, url: `/api/tasks/${task}/recall` };
+  },
+  'POST /api/tasks/{id}/return': async (app) => {
+    const { who, task, caseId } = await newTask(app);
+    const ids = await parties(who, caseId);
+    const willingness = { parties: ids.map((party) => ({ party, willing: true })) };
+    await who.post(`/api/tasks/${task}/complete`, { data: { willingness } });
+    const next = await taskAt(who, caseId, '就地调解');
+    await who.post(`/api/tasks/${next}/claim`);
+    return {
+      who,
+      url: `/api/tasks/${next}/return`,
+      body: { to: 'ask-willingness', reason: '对方改变了主意' },
+      other: { to: 'ask-willingness', reason: '再问一次' },
     };
   },
   'POST /api/tasks/{id}/complete': async (app) => {

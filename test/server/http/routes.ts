@@ -84,6 +84,22 @@ export const promises: Readonly<Record<string, Promise>> = {
     path: (at) => `/api/tasks/${at.task}/transfer`,
     body: { user: 'x', reason: '明天外出' },
   },
+  'POST /api/tasks/{id}/delegate': {
+    roles: tasks,
+    path: (at) => `/api/tasks/${at.task}/delegate`,
+    body: { user: 'x', reason: '请代为走访' },
+  },
+  'POST /api/tasks/{id}/resolve': {
+    roles: tasks,
+    path: (at) => `/api/tasks/${at.task}/resolve`,
+    body: { note: '已走访' },
+  },
+  'POST /api/tasks/{id}/recall': { roles: tasks, path: (at) => `/api/tasks/${at.task}/recall` },
+  'POST /api/tasks/{id}/return': {
+    roles: tasks,
+    path: (at) => `/api/tasks/${at.task}/return`,
+    body: { to: 'x', reason: '金额写错' },
+  },
   'POST /api/tasks/{id}/complete': { roles: tasks, path: (at) => `/api/tasks/${at.task}/complete`, body: { data: {} } },
   'PUT /api/tasks/{id}/draft': { roles: tasks, path: (at) => `/api/tasks/${at.task}/draft`, body: { data: {} } },
   'GET /api/appointments': { roles: readers, elsewhere: 'list' },
