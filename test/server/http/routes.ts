@@ -29,6 +29,12 @@ const workers = 'd m D L';
 const readers = 'd m D L U';
 const tasks = 'd m D L a';
 const designers = 'a D U';
+const version = encodeURIComponent('dispatch-order@1');
+const days = `version=${version}&from=2026-11-01&to=2026-11-30`;
+/** The instance of a case's lifecycle has the id of the case. */
+const running = (at: Things, path: string) => `/api/operations/instances/${at.case}${path}`;
+/** Of nothing in any town. */
+const nowhere = '0190a000-0000-7000-8000-000000000001';
 const files = { files: [{ path: 'procedure.bpmn', text: '<x/>' }] };
 
 /** Every route of the interface but those of the platform. One that is not here fails the matrix. */
@@ -178,6 +184,130 @@ export const promises: Readonly<Record<string, Promise>> = {
     path: () => '/api/procedures/dispatch-order/rollback',
     elsewhere: 'own',
     body: { version: 99, note: '试试看' },
+  },
+  'PUT /api/procedures/{id}/versions/{version}/tag': {
+    roles: 'a',
+    path: () => '/api/procedures/dispatch-order/versions/1/tag',
+    elsewhere: 'own',
+    body: { tag: '试用' },
+  },
+  'POST /api/procedures/{id}/versions/{version}/suspend': {
+    roles: 'a',
+    path: () => '/api/procedures/follow-up-visit/versions/1/suspend',
+    elsewhere: 'own',
+  },
+  'POST /api/procedures/{id}/versions/{version}/resume': {
+    roles: 'a',
+    path: () => '/api/procedures/follow-up-visit/versions/1/resume',
+    elsewhere: 'own',
+  },
+  'GET /api/operations/overview': { roles: designers, elsewhere: 'list' },
+  'GET /api/operations/versions/{key}': {
+    roles: designers,
+    path: () => `/api/operations/versions/${version}`,
+    elsewhere: 'own',
+  },
+  'GET /api/operations/instances': { roles: designers, elsewhere: 'list' },
+  'GET /api/operations/instances/{id}': { roles: designers, path: (at) => running(at, '') },
+  'GET /api/operations/instances/{id}/history': { roles: designers, path: (at) => running(at, '/history') },
+  'GET /api/operations/instances/{id}/diagram': { roles: designers, path: (at) => running(at, '/diagram') },
+  'GET /api/operations/instances/{id}/replay': { roles: designers, path: (at) => running(at, '/replay?rev=1') },
+  'GET /api/operations/incidents': { roles: designers, elsewhere: 'list' },
+  'GET /api/operations/incidents/causes': { roles: designers, elsewhere: 'list' },
+  'GET /api/operations/tasks': { roles: designers, elsewhere: 'list' },
+  'GET /api/operations/migration': {
+    roles: designers,
+    path: () => `/api/operations/migration?from=${version}&to=${version}`,
+    elsewhere: 'own',
+  },
+  'GET /api/operations/bulks': { roles: designers, elsewhere: 'list' },
+  'GET /api/operations/bulks/{id}': { roles: designers, path: () => `/api/operations/bulks/${nowhere}` },
+  'GET /api/operations/bulks/{id}/failures': {
+    roles: designers,
+    path: () => `/api/operations/bulks/${nowhere}/failures`,
+  },
+  'GET /api/operations/statistics': {
+    roles: designers,
+    path: () => `/api/operations/statistics?${days}`,
+    elsewhere: 'own',
+  },
+  'GET /api/operations/statistics.csv': {
+    roles: designers,
+    path: () => `/api/operations/statistics.csv?${days}`,
+    elsewhere: 'own',
+  },
+  'GET /api/operations/export': {
+    roles: designers,
+    path: () => '/api/operations/export?format=csv',
+    elsewhere: 'list',
+  },
+  'POST /api/operations/instances/{id}/suspend': {
+    roles: 'a',
+    path: (at) => running(at, '/suspend'),
+    body: { reason: '等上级答复' },
+  },
+  'POST /api/operations/instances/{id}/resume': {
+    roles: 'a',
+    path: (at) => running(at, '/resume'),
+    body: { reason: '已有答复' },
+  },
+  'POST /api/operations/instances/{id}/modify': {
+    roles: 'a',
+    path: (at) => running(at, '/modify'),
+    body: { reason: '走错一步', changes: [{ do: 'cancel', token: 9999 }] },
+  },
+  'POST /api/operations/instances/{id}/variables': {
+    roles: 'a',
+    path: (at) => running(at, '/variables'),
+    body: { variables: { people: 6 } },
+  },
+  'POST /api/operations/instances/{id}/incidents/{incident}/retry': {
+    roles: 'a',
+    path: (at) => running(at, '/incidents/9999/retry'),
+    body: {},
+  },
+  'POST /api/operations/instances/{id}/incidents/{incident}/skip': {
+    roles: 'a',
+    path: (at) => running(at, '/incidents/9999/skip'),
+    body: { reason: '已另行办妥' },
+  },
+  'POST /api/operations/instances/{id}/cancel': {
+    roles: 'a',
+    path: (at) => running(at, '/cancel'),
+    body: { reason: '重复登记' },
+  },
+  'POST /api/operations/migration/try': {
+    roles: 'a',
+    elsewhere: 'own',
+    body: {
+      plan: { from: 'dispatch-order@1', to: 'dispatch-order@1', elements: {} },
+      choice: { query: { process: 'dispatch-order' } },
+    },
+  },
+  'POST /api/operations/bulks': {
+    roles: 'a',
+    elsewhere: 'own',
+    body: { kind: 'suspend', reason: '等一等', choice: { query: { process: 'none' } } },
+  },
+  'POST /api/operations/bulks/{id}/stop': { roles: 'a', path: () => `/api/operations/bulks/${nowhere}/stop` },
+  'GET /api/webhooks': { roles: 'a U', elsewhere: 'list' },
+  'POST /api/webhooks': {
+    roles: 'a',
+    elsewhere: 'own',
+    body: { name: '政务平台', url: 'https://127.0.0.1/', kinds: ['case.registered'] },
+  },
+  'PUT /api/webhooks/{id}': {
+    roles: 'a',
+    path: () => `/api/webhooks/${nowhere}`,
+    body: { name: '政务平台', url: 'https://127.0.0.1/', kinds: ['case.registered'], active: true },
+  },
+  'DELETE /api/webhooks/{id}': { roles: 'a', path: () => `/api/webhooks/${nowhere}` },
+  'POST /api/webhooks/{id}/rotate': { roles: 'a', path: () => `/api/webhooks/${nowhere}/rotate`, body: { hours: 24 } },
+  'POST /api/webhooks/{id}/test': { roles: 'a', path: () => `/api/webhooks/${nowhere}/test` },
+  'GET /api/webhooks/{id}/deliveries': { roles: 'a U', path: () => `/api/webhooks/${nowhere}/deliveries` },
+  'POST /api/webhooks/{id}/deliveries/{delivery}/redeliver': {
+    roles: 'a',
+    path: () => `/api/webhooks/${nowhere}/deliveries/${nowhere}/redeliver`,
   },
   'GET /api/audit': { roles: 'U', elsewhere: 'list' },
   'GET /api/audit/verify': { roles: 'U', elsewhere: 'own' },

@@ -63,6 +63,14 @@ test('an endpoint is registered; its secret is seen once and kept sealed', async
   const secret = first.body.secret.slice('whsec_'.length);
   expect(row.secret_enc.includes(Buffer.from(secret, 'base64'))).toBe(false);
   expect(row.secret_enc.toString('latin1')).not.toContain(secret);
+  const other = await app.as('admin', elsewhere);
+  expect((await other.get('/api/webhooks')).body.items).toEqual([]);
+  for (const act of ['rotate', 'test'])
+    expect(
+      (await other.post(`/api/webhooks/${first.body.id}/${act}`, act === 'rotate' ? { hours: 0 } : undefined)).status,
+    ).toBe(404);
+  expect((await other.delete(`/api/webhooks/${first.body.id}`)).status).toBe(404);
+  expect((await other.get(`/api/webhooks/${first.body.id}/deliveries`)).status).toBe(404);
   for (const url of ['http://example.com/', 'https://127.0.0.1/', 'https://[::1]/x', 'https://169.254.169.254/'])
     expect(await admin.post('/api/webhooks', { ...asked, url }, key())).toMatchObject({
       status: 422,
