@@ -47,6 +47,7 @@ export async function connect(url: string, teardown: Teardown): Promise<pg.Clien
 
 /** The database as the domain's queries want it, over this one connection and whatever transaction it has open. */
 export function databaseOver<Schema>(client: pg.ClientBase): Kysely<Schema> {
-  const borrowed = Object.assign(client, { release: () => {} });
+  // It stays its owner's: what kysely gives back is not released.
+  const borrowed = { query: client.query.bind(client), on: () => {}, release: () => {} };
   return openDatabase<Schema>({ connect: async () => borrowed, end: async () => {} } as unknown as pg.Pool);
 }
