@@ -231,7 +231,7 @@ export interface Engine<Trx = unknown> {
   /** State rebuilt from the stored commands up to `rev` (default: all). */
   replay(ref: InstanceRef, rev?: number): Promise<InstanceState>;
   /** What administrators do to what runs: search, migration, bulk orders, statistics. */
-  readonly operations: Operations<Trx>;
+  readonly operations: Operations;
   /** Fires due timers and runs ready jobs until none is left; for tests and trial runs on an injected clock. Returns how many. */
   drain(town?: number): Promise<number>;
   /** How busy it is at this moment. */

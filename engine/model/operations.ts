@@ -4,21 +4,24 @@ import type { IncidentCode, InstanceStatus } from './instance.ts';
 import type { MigrationDraft, MigrationPlan, MigrationProblem } from './operation.ts';
 import type { Json, Variables } from './variables.ts';
 
+/** Who asks, and by which key the same question gets the same answer. There is no companion: what is asked concerns no one instance. */
+export type AskedBy = Pick<CommandOptions, 'actor' | 'idempotencyKey'>;
+
 /** What administrators of a running engine do; each command of it is also a row of history. All lists are keyset-paged. */
-export interface Operations<Trx = unknown> {
+export interface Operations {
   /**
    * Moves the tag of a process to this version; `null` takes the version's tag off. `start` by tag and calls by tag use
    * the newest version that carries it. Like all methods that write: the same idempotency key never acts twice.
    */
-  tag(town: number, key: string, tag: string | null, options?: CommandOptions<Trx>): Promise<void>;
+  tag(town: number, key: string, tag: string | null, options?: AskedBy): Promise<void>;
   /**
    * Nothing begins with a suspended version any more; what runs goes on, also by calls bound to its deployment. No older
    * version takes its place: a start is rejected with `conflict`, a call of the newest (or of the newest with its tag)
    * raises the incident `no-process`, and its triggers rest. A message it would begin by is lost unless it has a time to
    * live, signals and conditions pass by, and rounds of its clock that are over when it is resumed are left out.
    */
-  suspendVersion(town: number, key: string, options?: CommandOptions<Trx>): Promise<void>;
-  resumeVersion(town: number, key: string, options?: CommandOptions<Trx>): Promise<void>;
+  suspendVersion(town: number, key: string, options?: AskedBy): Promise<void>;
+  resumeVersion(town: number, key: string, options?: AskedBy): Promise<void>;
 
   findInstances(town: number, query: InstanceQuery): Promise<Page<FoundInstance>>;
   findTasks(town: number, query: TaskQuery): Promise<Page<FoundTask>>;
@@ -33,13 +36,13 @@ export interface Operations<Trx = unknown> {
    * Writes down one item an instance, in one transaction; a worker carries them out one by one, also after a restart.
    * Orders on the same instance are carried out in the order they were given.
    */
-  begin(town: number, order: BulkOrder, options: CommandOptions<Trx>): Promise<Bulk>;
+  begin(town: number, order: BulkOrder, options: AskedBy): Promise<Bulk>;
   bulk(town: number, id: string): Promise<Bulk | undefined>;
   bulks(town: number, page?: PageRequest): Promise<Page<Bulk>>;
   /** Items that failed, with their reason. */
   bulkFailures(town: number, id: string, page?: PageRequest): Promise<Page<BulkFailure>>;
   /** What has not begun is left undone. */
-  stopBulk(town: number, id: string, options?: CommandOptions<Trx>): Promise<Bulk>;
+  stopBulk(town: number, id: string, options?: AskedBy): Promise<Bulk>;
 
   statistics(town: number, query: StatisticsQuery): Promise<readonly ElementStatistics[]>;
   /** Event log for process mining and for the file: one line an event, oldest first, of all instances that match. */

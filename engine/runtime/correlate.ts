@@ -101,7 +101,7 @@ export async function broadcast(
   except?: string,
 ): Promise<readonly Outcome[]> {
   const key = options.idempotencyKey;
-  const before = key === undefined ? [] : await broadcastBefore(reach.database, town, key);
+  const before = key === undefined ? [] : await answersUnder(reach.database, town, key);
   const known = new Set(before.map((outcome) => outcome.instance));
   const { rows } = await reach.database.executeQuery(findSignalInstances(town, signal.name));
   const waiting = rows.filter(({ instance_id: instance }) => instance !== except && !known.has(instance));
@@ -140,7 +140,8 @@ async function beginBySignal(
   }));
 }
 
-async function broadcastBefore(database: Database, town: number, key: string): Promise<readonly Outcome[]> {
+/** First answers of all that was done under keys of its own below this one. */
+export async function answersUnder(database: Database, town: number, key: string): Promise<readonly Outcome[]> {
   const rows = await database
     .selectFrom('idempotency')
     .select('outcome')

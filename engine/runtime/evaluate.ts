@@ -6,11 +6,13 @@ import type { Variables } from '../model/variables.ts';
 import { findConditions, type StartTrigger } from '../store/ops/find-start-triggers.ts';
 import { turnCondition } from '../store/ops/mark-start-triggers.ts';
 import type { Database, Trx } from '../store/statement.ts';
+import { answersUnder } from './correlate.ts';
 import { beginEach, Gone, ownKey, type Reach } from './starts.ts';
 
 /**
  * Begins an instance wherever a condition has turned true: it holds now and did not when it was last looked at. What it
  * turned to is kept in the transaction that begins the instance, so that of two who look at the same moment one begins.
+ * Asked again under its idempotency key, what it began then is answered too.
  */
 export async function evaluate(
   reach: Reach,
@@ -33,7 +35,9 @@ export async function evaluate(
     }
     return risen;
   };
-  return beginEach(reach, town, rising, (start) => ({
+  const key = options.idempotencyKey;
+  const before = key === undefined ? [] : await answersUnder(reach.database, town, key);
+  const begun = await beginEach(reach, town, rising, (start) => ({
     variables,
     businessKey: null,
     options: ownKey(options, start),
@@ -44,6 +48,8 @@ export async function evaluate(
     },
     dropsWhenEarly: true,
   }));
+  const instances = new Set(begun.map(({ instance }) => instance));
+  return [...before.filter(({ instance }) => !instances.has(instance)), ...begun];
 }
 
 /** What cannot be told does not hold: the variables may be those of another matter. */

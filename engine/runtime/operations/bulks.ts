@@ -1,6 +1,14 @@
 import { sql } from 'kysely';
-import type { CommandOptions } from '../../model/door.ts';
-import type { Bulk, BulkFailure, BulkOrder, Choice, InstanceQuery, Page, PageRequest } from '../../model/operations.ts';
+import type {
+  AskedBy,
+  Bulk,
+  BulkFailure,
+  BulkOrder,
+  Choice,
+  InstanceQuery,
+  Page,
+  PageRequest,
+} from '../../model/operations.ts';
 import { Rejected, reject } from '../../model/rejection.ts';
 import { insertBulk, insertItems, leaveItems, stopBulk } from '../../store/ops/write-bulks.ts';
 import type { BulkBody } from '../../store/schema.ts';
@@ -8,7 +16,7 @@ import type { Database, Trx } from '../../store/statement.ts';
 import type { Procedures } from '../procedures.ts';
 import { isUuid, uuidv7 } from '../uuid.ts';
 import { matchingInstances } from './filters.ts';
-import { type Once, once } from './once.ts';
+import { once } from './once.ts';
 import { pageOf, pagingOf } from './page.ts';
 
 export interface Bulks {
@@ -20,14 +28,7 @@ export interface Bulks {
 }
 
 /** Writes the order down with one item for each instance that it concerns at this moment. */
-export async function begin(
-  context: Bulks,
-  town: number,
-  order: BulkOrder,
-  options: CommandOptions<Trx>,
-): Promise<Bulk> {
-  if (options.companion)
-    throw new Rejected(reject('invalid', 'Expected no companion with a bulk, for it has no transaction, but got one'));
+export async function begin(context: Bulks, town: number, order: BulkOrder, options: AskedBy): Promise<Bulk> {
   if (order.reason.trim() === '') throw new Rejected(reject('invalid', 'Expected a reason but got none'));
   if (order.kind === 'migrate') await knownVersions(context, town, [order.plan.from, order.plan.to]);
   const { database, clock, wake } = context;
@@ -101,7 +102,7 @@ export async function stop(
   { database, clock }: Pick<Bulks, 'database' | 'clock'>,
   town: number,
   id: string,
-  options?: Once,
+  options?: AskedBy,
 ): Promise<Bulk> {
   const now = clock.now();
   await once(database, { town, options, asked: { stopBulk: id }, now }, async (trx) => {

@@ -1,5 +1,4 @@
 import type { Operations } from '../../model/operations.ts';
-import type { Trx } from '../../store/statement.ts';
 import * as bulks from './bulks.ts';
 import { exportHistory } from './export-history.ts';
 import { findIncidents } from './find-incidents.ts';
@@ -10,7 +9,7 @@ import { statistics } from './statistics.ts';
 import * as versions from './versions.ts';
 
 /** What administrators of a running engine do, over its database. */
-export function createOperations(context: Migrations & bulks.Bulks): Operations<Trx> {
+export function createOperations(context: Migrations & bulks.Bulks): Operations {
   const { database, procedures, clock } = context;
   return {
     tag: (town, key, tag, options) => versions.tagVersion(context, town, key, tag, options),

@@ -1,22 +1,21 @@
-import type { CommandOptions } from '../../model/door.ts';
+import type { AskedBy } from '../../model/operations.ts';
 import { Rejected, reject } from '../../model/rejection.ts';
 import { recallOutcomes } from '../../store/ops/recall-outcomes.ts';
 import { answerKey, claimKey } from '../../store/ops/remember-outcomes.ts';
 import type { Database, Trx } from '../../store/statement.ts';
 import { hashOf } from '../requests.ts';
 
-/** What asking needs: who asks, and by which key the same question gets the same answer. */
-export type Once = Pick<CommandOptions<Trx>, 'actor' | 'idempotencyKey'>;
-
 /**
  * Does the work in a transaction; with an idempotency key once, and whoever asks again hears the first answer. Throws
- * `Rejected` (`invalid`) when the key was used for something else.
+ * `Rejected` (`invalid`) when the key was used for something else, or for a companion, which would not be run.
  */
 export async function once<T extends object>(
   database: Database,
-  { town, options, asked, now }: { town: number; options: Once | undefined; asked: unknown; now: Date },
+  { town, options, asked, now }: { town: number; options: AskedBy | undefined; asked: unknown; now: Date },
   work: (trx: Trx) => Promise<T>,
 ): Promise<T> {
+  if (options && 'companion' in options && options.companion)
+    throw new Rejected(reject('invalid', 'Expected no companion, for this concerns no one instance, but got one'));
   return database.transaction().execute(async (trx) => {
     const key = options?.idempotencyKey;
     if (key === undefined) return work(trx);

@@ -1,3 +1,4 @@
+import type { AskedBy } from '../../model/operations.ts';
 import { Rejected, reject } from '../../model/rejection.ts';
 import {
   lockResting,
@@ -9,7 +10,7 @@ import {
 } from '../../store/ops/write-versions.ts';
 import type { Database, Trx } from '../../store/statement.ts';
 import { roundFrom } from '../start-triggers.ts';
-import { type Once, once } from './once.ts';
+import { once } from './once.ts';
 
 interface Versions {
   readonly database: Database;
@@ -22,7 +23,7 @@ export async function tagVersion(
   town: number,
   key: string,
   tag: string | null,
-  options?: Once,
+  options?: AskedBy,
 ): Promise<void> {
   if (tag !== null && (tag.trim() !== tag || tag === '' || tag.length > 100))
     throw new Rejected(reject('invalid', `Expected a tag of 1 to 100 characters but got “${tag}”`));
@@ -37,7 +38,7 @@ export async function suspendVersion(
   { database, clock }: Versions,
   town: number,
   key: string,
-  options?: Once,
+  options?: AskedBy,
 ): Promise<void> {
   await once(database, { town, options, asked: { suspendVersion: key }, now: clock.now() }, async (trx) => {
     await processOf(trx, town, key);
@@ -52,7 +53,7 @@ export async function resumeVersion(
   { database, clock }: Versions,
   town: number,
   key: string,
-  options?: Once,
+  options?: AskedBy,
 ): Promise<void> {
   const now = clock.now();
   await once(database, { town, options, asked: { resumeVersion: key }, now }, async (trx) => {
