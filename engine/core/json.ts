@@ -45,7 +45,7 @@ function entries(value: object, depth: number): { [key: string]: Json } {
   const source = value as { readonly [key: string]: unknown };
   const copy: { [key: string]: Json } = {};
   for (const key of Object.keys(source).sort(byLengthThenBytes)) {
-    if (key === '__proto__') throw new RangeError('Expected JSON without the key “__proto__”');
+    if (key === '__proto__') throw new RangeError('Expected JSON without the key “__proto__” but it has one');
     const item = source[key];
     if (item !== undefined) copy[text(key)] = canonical(item, depth + 1);
   }

@@ -65,7 +65,8 @@ function flowsOf(from: Procedure, to: Procedure, elements: ReadonlyMap<string, s
   const flows: Record<string, string> = {};
   for (const { id, source, target } of Object.values(from.flows)) {
     const [start, end] = [elements.get(source), elements.get(target)];
-    if (end === undefined || to.flows[id]?.target === end) continue;
+    const same = to.flows[id];
+    if (end === undefined || (same?.source === start && same?.target === end)) continue;
     const between = Object.values(to.flows).filter((flow) => flow.source === start && flow.target === end);
     if (between.length === 1) flows[id] = between[0]!.id;
   }
@@ -78,7 +79,11 @@ function outermostFirst({ scopes, nodes, id }: Procedure): readonly FlowNode[] {
     const own = scopes[scope]!.nodes.map((one) => nodes[one]!);
     const attached = own.filter(({ host }) => host !== undefined);
     const standing = own.filter(({ host }) => host === undefined);
-    return [...standing, ...attached, ...own.flatMap((one) => (scopes[one.id]?.parent === scope ? inside(one.id) : []))];
+    return [
+      ...standing,
+      ...attached,
+      ...own.flatMap((one) => (scopes[one.id]?.parent === scope ? inside(one.id) : [])),
+    ];
   };
   return inside(id);
 }

@@ -11,7 +11,7 @@ const drawn = readdirSync(new URL('../elements/', import.meta.url))
   .filter((file) => file.endsWith('.bpmn'))
   .map((file) => file.slice(0, -'.bpmn'.length));
 const models: readonly (readonly Procedure[])[] = [
-  ...(await Promise.all(drawn.map(proceduresOf))),
+  ...(await Promise.all(drawn.map((name) => proceduresOf(name)))),
   ...(await Promise.all(['races', 'dotted', 'caller'].map((name) => assembled(name)))),
 ];
 
