@@ -12,10 +12,11 @@ interface Props {
   readonly onSave: () => void;
   readonly onSubmit: () => void;
   readonly onClaim: () => void;
+  readonly onResolve: () => void;
 }
 
 /** Left: what happens after; right: the acts. */
-export function TaskFooter({ task, saved, busy, onSave, onSubmit, onClaim }: Props) {
+export function TaskFooter({ task, saved, busy, onSave, onSubmit, onClaim, onResolve }: Props) {
   const online = useOnline();
   if (task.status !== 'open') return null;
   const completes = task.may.includes('complete');
@@ -27,11 +28,7 @@ export function TaskFooter({ task, saved, busy, onSave, onSubmit, onClaim }: Pro
           : completes && task.form?.after
             ? `提交后：${task.form.after.replace(/^提交后[：，,]?/, '')}`
             : null}
-        {!completes
-          ? task.may.includes('claim')
-            ? '签收后由您办理，其他人不再看到这一件。'
-            : `这一步由 ${task.who ?? '其他人'} 办理，您只能查看。`
-          : null}
+        {completes ? null : whyNot(task)}
       </p>
       {completes ? (
         <>
@@ -41,6 +38,13 @@ export function TaskFooter({ task, saved, busy, onSave, onSubmit, onClaim }: Pro
             提交，打开下一件
           </Button>
         </>
+      ) : task.may.includes('resolve') ? (
+        <>
+          <SavedPill saved={saved} />
+          <Button type="primary" loading={busy} disabled={!online} onClick={onResolve}>
+            交回 {task.owner}
+          </Button>
+        </>
       ) : task.may.includes('claim') ? (
         <Button type="primary" loading={busy} disabled={!online} onClick={onClaim}>
           签收，由我办理
@@ -48,6 +52,15 @@ export function TaskFooter({ task, saved, busy, onSave, onSubmit, onClaim }: Pro
       ) : null}
     </footer>
   );
+}
+
+/** Why the page only shows the task, or what comes before it can be submitted. */
+function whyNot({ may, who, owner, suspended }: TaskDetail): string {
+  if (suspended) return '流程已暂停，现在只能查看。';
+  if (may.includes('claim')) return '签收后由您办理，其他人不再看到这一件。';
+  if (may.includes('resolve')) return `办完后交回 ${owner ?? '委托人'}，由对方提交。`;
+  if (owner) return `已由 ${owner} 委托 ${who ?? '同事'} 办理，交回后继续。`;
+  return `这一步由 ${who ?? '其他人'} 办理，您只能查看。`;
 }
 
 function SavedPill({ saved }: { readonly saved: Saved }) {

@@ -1,25 +1,39 @@
 import { Button } from 'antd';
-import { ArrowLeft, FolderOpen, Hand, Share2, Undo2 } from 'lucide-react';
+import { ArrowLeft, CornerUpLeft, FolderOpen, Forward, Hand, type LucideIcon, Share2, Undo2 } from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
 import type { CaseView } from '../../server/cases/contract.ts';
 import type { TaskDetail } from '../../server/inbox/contract.ts';
+import { Chip } from '../../ui/parts/Chip.tsx';
 import { DayStrip, stripWords } from '../../ui/parts/DayStrip.tsx';
 import { DeadlineHeading } from '../../ui/parts/Deadline.tsx';
 import { LevelChip } from '../../ui/parts/LevelMark.tsx';
+import { longDay } from '../../ui/text/dates.ts';
+
+/** What is asked in a dialog before the task changes hands. */
+export type HandOver = 'transfer' | 'delegate' | 'return' | 'resolve';
+
+type Verb = 'claim' | 'release' | 'recall';
 
 interface Props {
   readonly task: TaskDetail;
   readonly file: CaseView | undefined;
   readonly back: string | undefined;
-  readonly onTransfer: () => void;
-  readonly onRelease: () => void;
-  readonly onClaim: () => void;
+  readonly onHandOver: (act: HandOver) => void;
+  readonly onAct: (verb: Verb) => void;
 }
 
 /** Which case, which step, until when, with the days counted. */
-export function TaskHead({ task, file, back, onTransfer, onRelease, onClaim }: Props) {
+export function TaskHead({ task, file, back, onHandOver, onAct }: Props) {
   const go = useNavigate();
   const may = (verb: TaskDetail['may'][number]) => task.may.includes(verb);
+  const acts: readonly { words: string; icon: LucideIcon; shown: boolean; run: () => void }[] = [
+    { words: '签收', icon: Hand, shown: may('claim') && may('complete'), run: () => onAct('claim') },
+    { words: '收回委托', icon: Undo2, shown: may('recall'), run: () => onAct('recall') },
+    { words: '放回待签收', icon: Undo2, shown: may('release'), run: () => onAct('release') },
+    { words: '退回上一步', icon: CornerUpLeft, shown: may('return'), run: () => onHandOver('return') },
+    { words: '委托办理', icon: Forward, shown: may('delegate'), run: () => onHandOver('delegate') },
+    { words: '转交', icon: Share2, shown: may('transfer'), run: () => onHandOver('transfer') },
+  ];
   return (
     <header className="taskhead">
       <div className="line">
@@ -40,21 +54,13 @@ export function TaskHead({ task, file, back, onTransfer, onRelease, onClaim }: P
           )}
         </ol>
         <div className="acts">
-          {may('claim') && may('complete') ? (
-            <Button size="small" icon={<Hand size={14} />} onClick={onClaim}>
-              签收
-            </Button>
-          ) : null}
-          {may('release') ? (
-            <Button size="small" icon={<Undo2 size={14} />} onClick={onRelease}>
-              放回待签收
-            </Button>
-          ) : null}
-          {may('transfer') ? (
-            <Button size="small" icon={<Share2 size={14} />} onClick={onTransfer}>
-              转交
-            </Button>
-          ) : null}
+          {acts
+            .filter(({ shown }) => shown)
+            .map(({ words, icon: Icon, run }) => (
+              <Button key={words} size="small" icon={<Icon size={14} />} onClick={run}>
+                {words}
+              </Button>
+            ))}
           {task.caseId ? (
             <Button size="small" icon={<FolderOpen size={14} />} onClick={() => void go(`/cases/${task.caseId}`)}>
               打开案卷
@@ -68,13 +74,13 @@ export function TaskHead({ task, file, back, onTransfer, onRelease, onClaim }: P
           {file ? `：${file.title}` : ''}
         </h2>
         {file ? <LevelChip level={file.level} score={file.score} /> : null}
+        {task.urgent ? <Chip tone="warn">加急</Chip> : null}
+        {task.followUp ? <Chip>{longDay(task.followUp)} 跟进</Chip> : null}
       </div>
       {task.status === 'open' ? (
         <Due task={task} />
       ) : (
-        <p className="second">
-          {task.status === 'completed' ? '这一步已办结，只能查看。' : '这一步已取消，不用再办。'}
-        </p>
+        <p className="second">{task.status === 'completed' ? '这一步已办结，只能查看。' : cancelled(task)}</p>
       )}
     </header>
   );
@@ -99,3 +105,6 @@ function Due({ task }: { readonly task: TaskDetail }) {
     </div>
   );
 }
+
+const cancelled = ({ notes }: TaskDetail) =>
+  notes.some(({ kind }) => kind === 'returned') ? '这一步已退回，由以前的步骤重新办理。' : '这一步已取消，不用再办。';

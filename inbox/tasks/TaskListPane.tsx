@@ -27,6 +27,10 @@ export function TaskListPane({ view, words, list, selected, search, onView, onWo
   const tabs = [
     { key: 'mine', label: '我的', count: counts?.mine },
     { key: 'unclaimed', label: '待签收', count: counts?.unclaimed },
+    // Rare, and nothing to look at while there is none.
+    ...(counts?.delegated || view === 'delegated'
+      ? [{ key: 'delegated', label: '已委托', count: counts?.delegated }]
+      : []),
     { key: 'done', label: '已办', count: counts?.done },
   ];
   return (
@@ -109,6 +113,7 @@ function Empty({ view, unclaimed, onView }: Pick<RowsProps, 'view' | 'unclaimed'
   const words = {
     mine: ['您的待办都办完了', '有新的任务交给您，会出现在这里并提醒。'],
     unclaimed: ['没有待签收的任务', '分给您这个岗位、还没有人认领的任务会出现在这里。'],
+    delegated: ['没有委托出去的任务', '您请同事代办、还没有交回的步骤会出现在这里。'],
     done: ['还没有办结的任务', '您提交过的步骤会按时间排在这里。'],
   }[view];
   return (

@@ -11,10 +11,14 @@ import { useKeys } from '../../ui/keys/useKeys.ts';
 import { Tabs } from '../../ui/layout/PageHead.tsx';
 import { Conflict } from '../../ui/states/Conflict.tsx';
 import { useMedia } from '../../ui/theme/ThemeProvider.tsx';
+import { ColleagueDialog } from './ColleagueDialog.tsx';
+import { ResolveDialog } from './ResolveDialog.tsx';
+import { ReturnDialog } from './ReturnDialog.tsx';
+import { Signers } from './Signers.tsx';
 import { TaskAside } from './TaskAside.tsx';
 import { TaskFooter } from './TaskFooter.tsx';
-import { TaskHead } from './TaskHead.tsx';
-import { TransferDialog } from './TransferDialog.tsx';
+import { type HandOver, TaskHead } from './TaskHead.tsx';
+import { TaskNotes } from './TaskNotes.tsx';
 import { useDraft } from './useDraft.ts';
 
 interface Props {
@@ -30,7 +34,7 @@ export function TaskWork({ task, file, onDone, onChanged, back }: Props) {
   const draft = useDraft(task);
   const queries = useQueryClient();
   const { message } = App.useApp();
-  const [transferring, setTransferring] = useState(false);
+  const [handing, setHanding] = useState<HandOver | null>(null);
   const [tab, setTab] = useState('form');
   const narrow = useMedia('(max-width: 1279px)');
   const formId = `step-${task.id.replaceAll(/\W/g, '')}`;
@@ -45,23 +49,32 @@ export function TaskWork({ task, file, onDone, onChanged, back }: Props) {
     },
   });
   const act = useMutation({
-    mutationFn: (verb: 'claim' | 'release') => api.post(`/api/tasks/${task.id}/${verb}`),
+    mutationFn: (verb: 'claim' | 'release' | 'recall') => api.post(`/api/tasks/${task.id}/${verb}`),
     onSuccess: onChanged,
     onError: (error) => void message.error(wordsFor(error)),
   });
   const may = (verb: TaskDetail['may'][number]) => task.may.includes(verb);
+  const after = {
+    close: () => setHanding(null),
+    done: () => {
+      draft.forget();
+      onChanged();
+    },
+  };
   const submit = () =>
     task.form ? (document.getElementById(formId) as HTMLFormElement | null)?.requestSubmit() : done.mutate({});
   useKeys({
     e: () =>
       document.getElementById(formId)?.querySelector<HTMLElement>('button:not(:disabled),input,textarea')?.focus(),
-    t: () => may('transfer') && setTransferring(true),
+    t: () => may('transfer') && setHanding('transfer'),
     'ctrl+enter': () => (may('complete') ? submit() : may('claim') && act.mutate('claim')),
   });
 
   const refused = done.error instanceof ApiProblem ? done.error : null;
   const work = (
     <div className="taskform scroll">
+      <TaskNotes task={task} />
+      {task.signers ? <Signers signers={task.signers} status={task.status} /> : null}
       {task.help ? <p className="help second">{task.help}</p> : null}
       {task.law ? <p className="caption">依据：{task.law}</p> : null}
       {draft.conflict ? (
@@ -84,7 +97,7 @@ export function TaskWork({ task, file, onDone, onChanged, back }: Props) {
           form={task.form}
           data={draft.data}
           context={{ caseId: task.caseId, case: file }}
-          disabled={!may('complete') || task.status !== 'open'}
+          disabled={!(may('complete') || may('resolve')) || task.status !== 'open'}
           {...(refused ? { refused: refused.fields } : {})}
           onChange={draft.change}
           onSubmit={(data) => done.mutate(data)}
@@ -99,14 +112,7 @@ export function TaskWork({ task, file, onDone, onChanged, back }: Props) {
   ) : null;
   return (
     <section className="taskpane" aria-label={task.name}>
-      <TaskHead
-        task={task}
-        file={file}
-        back={back}
-        onTransfer={() => setTransferring(true)}
-        onRelease={() => act.mutate('release')}
-        onClaim={() => act.mutate('claim')}
-      />
+      <TaskHead task={task} file={file} back={back} onHandOver={setHanding} onAct={(verb) => act.mutate(verb)} />
       {narrow && aside ? (
         <div className="tabs left">
           <Tabs
@@ -131,8 +137,13 @@ export function TaskWork({ task, file, onDone, onChanged, back }: Props) {
         onSave={draft.save}
         onSubmit={submit}
         onClaim={() => act.mutate('claim')}
+        onResolve={() => setHanding('resolve')}
       />
-      <TransferDialog task={task} open={transferring} close={() => setTransferring(false)} done={onChanged} />
+      {handing === 'transfer' || handing === 'delegate' ? (
+        <ColleagueDialog task={task} act={handing} {...after} />
+      ) : null}
+      {handing === 'return' ? <ReturnDialog task={task} {...after} /> : null}
+      {handing === 'resolve' ? <ResolveDialog task={task} data={draft.data} {...after} /> : null}
     </section>
   );
 }

@@ -51,7 +51,7 @@ export function useDraft(task: TaskDetail) {
   const change = (next: FormData, touched: boolean) => {
     latest.current = next;
     setData(next);
-    if (!touched || !task.may.includes('complete')) return;
+    if (!touched || !task.may.some((right) => right === 'complete' || right === 'resolve')) return;
     localStorage.setItem(key, JSON.stringify({ data: next, base: task.draftSaved } satisfies Journal));
     setSaved((before) => ({ ...before, local: true }));
     clearTimeout(timer.current);

@@ -9,7 +9,7 @@ import { changesBetween } from './grouping.ts';
 const itemsOf = ({ pages }: { readonly pages: readonly TaskList[] }): readonly TaskItem[] =>
   pages.flatMap(({ items }) => items);
 
-export type View = 'mine' | 'unclaimed' | 'done';
+export type View = 'mine' | 'unclaimed' | 'delegated' | 'done';
 
 interface Shown {
   readonly key: string;

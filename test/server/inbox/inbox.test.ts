@@ -98,6 +98,7 @@ describe('the page of a task', () => {
       help: expect.stringContaining('愿意'),
       law: expect.stringContaining('人民调解法'),
       ...{ who: '调解员', claimedByMe: false, may: ['claim', 'complete'], draftSaved: null, data: {} },
+      ...{ urgent: false, followUp: null, suspended: null, owner: null, notes: [], earlier: [], signers: null },
       deadline: expect.objectContaining({ state: 'calm', sentence: '剩 1 个工作日' }),
       form: expect.objectContaining({
         key: 'willingness',

@@ -14,23 +14,42 @@ interface Given {
 
 interface Props {
   readonly task: TaskDetail;
-  readonly open: boolean;
+  readonly act: 'transfer' | 'delegate';
   readonly close: () => void;
   readonly done: () => void;
 }
 
-/** 转交: to whom and why; both are on record. */
-export function TransferDialog({ task, open, close, done }: Props) {
+const words = {
+  transfer: {
+    title: '转交',
+    explain: '转交后由对方办理并负责，您不再办这一步。',
+    whom: '转交给',
+    missing: '请选择接办的人',
+    why: '原因',
+    done: '已转交',
+  },
+  delegate: {
+    title: '委托办理',
+    explain: '对方办完后交回给您，由您提交；这一步仍由您负责，期限不变。',
+    whom: '委托给',
+    missing: '请选择受委托的人',
+    why: '请对方办什么',
+    done: '已委托',
+  },
+};
+
+/** 转交 or 委托办理: to whom and why; both are on record. */
+export function ColleagueDialog({ task, act, close, done }: Props) {
   const [form] = Form.useForm<Given>();
   const { me } = useSession();
   const { message } = App.useApp();
   const people = usePeople();
+  const say = words[act];
   const name = (id: string) => people.data?.find((person) => person.id === id)?.name ?? '同事';
-  const transfer = useMutation({
-    mutationFn: (given: Given) => api.post(`/api/tasks/${task.id}/transfer`, given),
+  const send = useMutation({
+    mutationFn: (given: Given) => api.post(`/api/tasks/${task.id}/${act}`, given),
     onSuccess: (_, { user }) => {
-      void message.success(`“${task.name}”已转交 ${name(user)}`);
-      form.resetFields();
+      void message.success(`“${task.name}”${say.done} ${name(user)}`);
       close();
       done();
     },
@@ -38,24 +57,25 @@ export function TransferDialog({ task, open, close, done }: Props) {
   });
   return (
     <Modal
-      open={open}
-      title={`转交“${task.name}”`}
-      okText="转交"
+      open
+      title={`${say.title}“${task.name}”`}
+      okText={say.title}
       cancelText="取消"
-      confirmLoading={transfer.isPending}
+      confirmLoading={send.isPending}
       onOk={() => form.submit()}
       onCancel={close}
       width={440}
       destroyOnHidden
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(given: Given) => transfer.mutate(given)}>
-        <Form.Item name="user" label="转交给" rules={[{ required: true, message: '请选择接办的人' }]}>
+      <p className="second">{say.explain}</p>
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={(given: Given) => send.mutate(given)}>
+        <Form.Item name="user" label={say.whom} rules={[{ required: true, message: say.missing }]}>
           <Select
             showSearch={{ optionFilterProp: 'label' }}
             loading={people.isPending}
             placeholder="选择同事"
             options={(people.data ?? [])
-              .filter(({ id }) => id !== me.id)
+              .filter(({ id, roles }) => id !== me.id && roles.some((role) => role !== 'admin' && role !== 'auditor'))
               .map((person) => ({
                 value: person.id,
                 label: `${person.name}（${person.roles.map((role) => roleNames[role]).join('、')}）`,
@@ -64,9 +84,9 @@ export function TransferDialog({ task, open, close, done }: Props) {
         </Form.Item>
         <Form.Item
           name="reason"
-          label="原因"
+          label={say.why}
           extra="对方和中心主任都看得到"
-          rules={[{ required: true, min: 2, message: '请写明原因，至少 2 个字' }]}
+          rules={[{ required: true, min: 2, message: '请写明，至少 2 个字' }]}
         >
           <Input.TextArea maxLength={200} autoSize={{ minRows: 2 }} />
         </Form.Item>
