@@ -1,3 +1,4 @@
+import type { Actor, AskedBy, InstanceRef } from './caller.ts';
 import type { Command } from './command.ts';
 import type { HistoryEvent } from './event.ts';
 import type { InstanceState, InstanceStatus } from './instance.ts';
@@ -8,18 +9,7 @@ import type { Variables } from './variables.ts';
 import type { Effect, JobWait } from './wait.ts';
 import type { WorkCalendar } from './world.ts';
 
-/** Address of an instance: town (行政区划代码) and uuid v7. */
-export interface InstanceRef {
-  readonly town: number;
-  readonly instance: string;
-}
-
-/** Who caused a command: kept in history. `user` is a user id; system work has `system`. */
-export interface Actor {
-  readonly kind: 'user' | 'department' | 'system';
-  readonly id: string;
-  readonly name?: string;
-}
+export type { Actor, InstanceRef } from './caller.ts';
 
 /** What the companion sees before the step runs. `trx` is the batch's transaction (a kysely Transaction over the whole database). */
 export interface CompanionContext<Trx = unknown> {
@@ -54,10 +44,8 @@ export class Refusal extends Error {
   }
 }
 
-export interface CommandOptions<Trx = unknown> {
-  readonly actor: Actor;
-  /** The same key with the same command gives the first answer again (kept 30 days). */
-  readonly idempotencyKey?: string;
+/** The same idempotency key with the same command gives the first answer again (kept 30 days). */
+export interface CommandOptions<Trx = unknown> extends AskedBy {
   readonly companion?: Companion<Trx>;
 }
 
@@ -162,6 +150,14 @@ export interface EngineLoad {
   readonly writing: number;
 }
 
+/** One of many that the same conditions are looked at for, such as a case. */
+export interface Matter {
+  /** Business key of what begins. */
+  readonly key: string;
+  /** What was so before; undefined of a matter that is new. */
+  readonly before: Variables | undefined;
+}
+
 /** The asynchronous door of the engine. Every method rejects with `Rejected` (the caller's fault) or `Refusal` (the companion's). */
 export interface Engine<Trx = unknown> {
   /** Compiles and stores the files of one procedure folder as a new version; throws `CompileProblems` when refused. Inside `trx` when given. */
@@ -216,8 +212,14 @@ export interface Engine<Trx = unknown> {
   /**
    * Looks at the conditional starts of the town: where the condition holds with these variables and did not when it was
    * last looked at, an instance begins with them. A newly deployed version has not held before; what fails does not hold.
+   * With a `matter` the edge is that of this matter alone, and what begins is filed under its key.
    */
-  evaluate(town: number, variables: Variables, options: CommandOptions<Trx>): Promise<readonly Outcome[]>;
+  evaluate(
+    town: number,
+    variables: Variables,
+    options: CommandOptions<Trx>,
+    matter?: Matter,
+  ): Promise<readonly Outcome[]>;
   setVariables(ref: InstanceRef, variables: Variables, options: CommandOptions<Trx>): Promise<Outcome>;
   cancel(ref: InstanceRef, reason: string, options: CommandOptions<Trx>): Promise<Outcome>;
   /** Compiled procedure by key, from cache or the database. */

@@ -1,11 +1,8 @@
+import type { Actor, AskedBy, InstanceRef } from './caller.ts';
 import type { Command } from './command.ts';
-import type { CommandOptions, InstanceRef } from './door.ts';
 import type { IncidentCode, InstanceStatus } from './instance.ts';
 import type { MigrationDraft, MigrationPlan, MigrationProblem } from './operation.ts';
 import type { Json, Variables } from './variables.ts';
-
-/** Who asks, and by which key the same question gets the same answer. There is no companion: what is asked concerns no one instance. */
-export type AskedBy = Pick<CommandOptions, 'actor' | 'idempotencyKey'>;
 
 /** What administrators of a running engine do; each command of it is also a row of history. All lists are keyset-paged. */
 export interface Operations {
@@ -178,7 +175,7 @@ export interface Bulk {
   readonly id: string;
   readonly kind: BulkOrder['kind'];
   readonly reason: string;
-  readonly by: CommandOptions['actor'];
+  readonly by: Actor;
   readonly status: 'running' | 'done' | 'stopped';
   readonly total: number;
   readonly done: number;
@@ -222,7 +219,7 @@ export interface LoggedEvent {
   readonly procedure: string;
   readonly rev: number;
   readonly at: Date;
-  readonly actor: CommandOptions['actor'];
+  readonly actor: Actor;
   readonly command: Command['type'];
   readonly event: string;
   readonly element: string | undefined;

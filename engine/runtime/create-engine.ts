@@ -89,8 +89,8 @@ export function createEngine<T = Trx>(given: EngineOptions<T>): Engine<T> {
     execute: async (ref, command, given) => queue.submit(commandRequest(ref, command, given)),
     correlate: (town, message, given) => correlate(reach, town, message, given),
     signal: (town, signal, given) => broadcast(reach, town, signal, given),
-    evaluate: async (town, variables, given) =>
-      evaluate(reach, await worldAt(town, clock.now()), town, variables, given),
+    evaluate: async (town, variables, given, matter) =>
+      evaluate(reach, await worldAt(town, clock.now()), town, variables, given, matter),
     setVariables: async (ref, variables, given) =>
       queue.submit(commandRequest(ref, { type: 'variables.set', variables }, given)),
     cancel: async (ref, reason, given) => queue.submit(commandRequest(ref, { type: 'cancel', reason }, given)),

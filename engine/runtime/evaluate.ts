@@ -1,6 +1,6 @@
 import { triggersOf } from '../core/subscriptions.ts';
 import type { Moment } from '../model/calendar.ts';
-import type { CommandOptions, Outcome } from '../model/door.ts';
+import type { CommandOptions, Matter, Outcome } from '../model/door.ts';
 import { EvaluationError } from '../model/expression.ts';
 import type { Variables } from '../model/variables.ts';
 import { findConditions, type StartTrigger } from '../store/ops/find-start-triggers.ts';
@@ -12,6 +12,7 @@ import { beginEach, Gone, ownKey, type Reach } from './starts.ts';
 /**
  * Begins an instance wherever a condition has turned true: it holds now and did not when it was last looked at. What it
  * turned to is kept in the transaction that begins the instance, so that of two who look at the same moment one begins.
+ * Of one matter nothing is kept: it says itself what was before, and its caller's idempotency key keeps it to once.
  * Asked again under its idempotency key, what it began then is answered too.
  */
 export async function evaluate(
@@ -20,6 +21,7 @@ export async function evaluate(
   town: number,
   variables: Variables,
   options: CommandOptions<Trx>,
+  matter?: Matter,
 ): Promise<readonly Outcome[]> {
   const turn = async (db: Database, start: StartTrigger, holds: boolean) => {
     const { procedure_key, element_id, trigger_no } = start;
@@ -28,10 +30,13 @@ export async function evaluate(
   const rising = async () => {
     const { rows } = await reach.database.executeQuery(findConditions(town));
     const risen: StartTrigger[] = [];
+    const heldFor = async (start: StartTrigger, { before }: Matter) =>
+      before !== undefined && (await holdsNow(reach, town, start, before, moment));
     for (const start of rows) {
       const holds = await holdsNow(reach, town, start, variables, moment);
-      if (holds && !start.holds) risen.push(start);
-      else if (!holds && start.holds) await turn(reach.database, start, false);
+      const held = matter ? await heldFor(start, matter) : start.holds;
+      if (holds && !held) risen.push(start);
+      else if (!matter && !holds && held) await turn(reach.database, start, false);
     }
     return risen;
   };
@@ -39,10 +44,11 @@ export async function evaluate(
   const before = key === undefined ? [] : await answersUnder(reach.database, town, key);
   const begun = await beginEach(reach, town, rising, (start) => ({
     variables,
-    businessKey: null,
+    businessKey: matter?.key ?? null,
     options: ownKey(options, start),
     asked: { evaluate: variables },
     consume: async (trx) => {
+      if (matter) return {};
       if ((await turn(trx, start, true)) !== 1n) throw new Gone();
       return {};
     },

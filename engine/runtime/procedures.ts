@@ -12,7 +12,8 @@ import {
 } from '../store/ops/read-latest.ts';
 import { readVersions, type StoredVersion } from '../store/ops/read-versions.ts';
 import { type Database, pipeline } from '../store/statement.ts';
-import { type Latest, type ProcedureSource, taggedId } from '../store/unit-of-work/batch.ts';
+import type { ProcedureSource } from '../store/unit-of-work/batch.ts';
+import { type Latest, taggedId } from '../store/unit-of-work/latest.ts';
 
 export interface Procedures extends ProcedureSource {
   /** Compiled, from the cache or the database; undefined when this town has no such version. */

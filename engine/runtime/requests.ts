@@ -4,7 +4,7 @@ import type { Command } from '../model/command.ts';
 import type { CommandOptions, Engine, InstanceRef } from '../model/door.ts';
 import { Rejected, reject } from '../model/rejection.ts';
 import type { Trx } from '../store/statement.ts';
-import { taggedId } from '../store/unit-of-work/batch.ts';
+import { taggedId } from '../store/unit-of-work/latest.ts';
 import type { Request } from '../store/unit-of-work/request.ts';
 import { isUuid, uuidv7 } from './uuid.ts';
 

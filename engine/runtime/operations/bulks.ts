@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
-import type {
-  AskedBy,
-  Bulk,
-  BulkFailure,
-  BulkOrder,
-  Choice,
-  InstanceQuery,
-  Page,
-  PageRequest,
-} from '../../model/operations.ts';
+import type { AskedBy } from '../../model/caller.ts';
+import type { Bulk, BulkFailure, BulkOrder, Choice, InstanceQuery, Page, PageRequest } from '../../model/operations.ts';
 import { Rejected, reject } from '../../model/rejection.ts';
 import { insertBulk, insertItems, leaveItems, stopBulk } from '../../store/ops/write-bulks.ts';
 import type { BulkBody } from '../../store/schema.ts';

@@ -1,4 +1,4 @@
-import type { AskedBy } from '../../model/operations.ts';
+import type { AskedBy } from '../../model/caller.ts';
 import { Rejected, reject } from '../../model/rejection.ts';
 import { recallOutcomes } from '../../store/ops/recall-outcomes.ts';
 import { answerKey, claimKey } from '../../store/ops/remember-outcomes.ts';

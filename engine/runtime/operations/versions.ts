@@ -1,4 +1,4 @@
-import type { AskedBy } from '../../model/operations.ts';
+import type { AskedBy } from '../../model/caller.ts';
 import { Rejected, reject } from '../../model/rejection.ts';
 import {
   lockResting,

@@ -6,6 +6,7 @@ import type { Variables } from '../../model/variables.ts';
 import type { World } from '../../model/world.ts';
 import type { EngineTables } from '../schema.ts';
 import type { Database, Trx } from '../statement.ts';
+import type { Latest } from './latest.ts';
 import type { Request } from './request.ts';
 import type { Work } from './work.ts';
 
@@ -32,17 +33,6 @@ export interface ProcedureSource {
   ): Promise<Latest>;
   peek(town: number, key: string): Procedure | undefined;
 }
-
-/** What begins with what, at this moment, in one town. */
-export interface Latest {
-  /** Newest key by process id, and by `taggedId` of those that carry a tag; suspended or not. */
-  readonly keys: ReadonlyMap<string, string>;
-  /** Keys of the versions with which nothing begins. */
-  readonly suspended: ReadonlySet<string>;
-}
-
-/** `process#tag`: no id of a process has a `#`. */
-export const taggedId = (process: string, tag: string): string => `${process}#${tag}`;
 
 /** A thrown message or signal, or work to go on with: a row of the engine's outbox. */
 export interface Delivery {

@@ -4,7 +4,8 @@ import { type LockedInstance, lockInstances } from '../ops/lock-instances.ts';
 import { type LockedJob, lockJobs } from '../ops/lock-jobs.ts';
 import { type Recalled, recallOutcomes } from '../ops/recall-outcomes.ts';
 import { pipeline, type Trx } from '../statement.ts';
-import { type BatchContext, type Group, type Latest, taggedId } from './batch.ts';
+import type { BatchContext, Group } from './batch.ts';
+import { type Latest, taggedId } from './latest.ts';
 import type { Request } from './request.ts';
 import type { Work } from './work.ts';
 

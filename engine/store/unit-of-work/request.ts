@@ -4,7 +4,7 @@ import type { Accepted, CommandOptions, Job, JobAction, Outcome } from '../../mo
 import type { Rejection } from '../../model/rejection.ts';
 import type { World } from '../../model/world.ts';
 import type { EngineTables } from '../schema.ts';
-import type { Latest } from './batch.ts';
+import type { Latest } from './latest.ts';
 
 /** A command on its way into a batch. */
 export interface Request {
