@@ -42,6 +42,8 @@ export function sizeOf(value: Json): number {
 }
 
 function entries(value: object, depth: number): { [key: string]: Json } {
+  // A date or a map would be written to history as something else than what is kept here.
+  if (!isPlain(value)) throw new RangeError(`Expected JSON but found a ${value.constructor?.name ?? 'class'}`);
   const source = value as { readonly [key: string]: unknown };
   const copy: { [key: string]: Json } = {};
   for (const key of Object.keys(source).sort(byLengthThenBytes)) {
@@ -50,6 +52,12 @@ function entries(value: object, depth: number): { [key: string]: Json } {
     if (item !== undefined) copy[text(key)] = canonical(item, depth + 1);
   }
   return copy;
+}
+
+/** Whether an object is nothing but its own entries, wherever it was made. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function text(value: string): string {

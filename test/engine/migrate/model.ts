@@ -51,7 +51,7 @@ export async function drawn(
     ...names('message').map((name) => `<bpmn:message id="message_${name}" name="${name}">${correlated}</bpmn:message>`),
     ...names('signal').map((name) => `<bpmn:signal id="signal_${name}" name="${name}" />`),
   ];
-  const text = `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="http://onedoor.local">${roots.join('')}<bpmn:process id="p" isExecutable="true">${inside}</bpmn:process>${others}</bpmn:definitions>`;
+  const text = `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="definitions" targetNamespace="http://onedoor.local">${roots.join('')}<bpmn:process id="p" isExecutable="true">${inside}</bpmn:process>${others}</bpmn:definitions>`;
   const result = await compile([{ path: 'p.bpmn', text }], { version, published: true });
   if (result.ok) return result.procedures;
   throw new Error(result.problems.map(({ element, message }) => `${element} ${message}`).join('\n'));
