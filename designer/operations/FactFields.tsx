@@ -1,7 +1,6 @@
-import { Input, InputNumber, Segmented } from 'antd';
+import { Input, InputNumber, Segmented, Select } from 'antd';
 import { useState } from 'react';
-import { type Line, readStructure } from './facts.ts';
-import { factWords } from './words.ts';
+import { type Line, readStructure, sayFact } from './facts.ts';
 
 interface Props {
   readonly lines: readonly Line[];
@@ -14,8 +13,11 @@ interface Props {
 
 /** Facts to be mended: each by the kind of value it has; what was changed says what it was. */
 export function FactFields({ lines, changes, onChange, first = [] }: Props) {
-  const [all, setAll] = useState(first.length === 0);
-  const shown = all ? lines : lines.filter(({ name }) => first.includes(name) || name in changes);
+  const [all, setAll] = useState(false);
+  // What the engine asks for; else what is known. What was never set is rarely what is wrong.
+  const likely = lines.filter(({ name, value }) => (first.length ? first.includes(name) : value !== undefined));
+  const shown =
+    all || likely.length === 0 ? lines : lines.filter((line) => likely.includes(line) || line.name in changes);
   const set = (name: string, value: unknown, before: unknown) => {
     const next: Record<string, unknown> = { ...changes };
     if (value === before) delete next[name];
@@ -32,11 +34,11 @@ export function FactFields({ lines, changes, onChange, first = [] }: Props) {
             value={changes[line.name] ?? line.value}
             onChange={(value) => set(line.name, value, line.value)}
           />
-          {line.name in changes ? <p className="caption">原来：{factWords(line.value)}</p> : null}
+          {line.name in changes ? <p className="caption">原来：{sayFact(line.value, line.options)}</p> : null}
         </div>
       ))}
       {shown.length === 0 ? <p className="caption">没有可以改的事实。</p> : null}
-      {all || shown.length === lines.length ? null : (
+      {shown.length === lines.length ? null : (
         <button type="button" className="textbutton" onClick={() => setAll(true)}>
           其余 {lines.length - shown.length} 项也要改
         </button>
@@ -60,6 +62,17 @@ function Field({ line, value, onChange }: FieldProps) {
         value={typeof value === 'number' ? value : null}
         placeholder="没有填"
         onChange={(next) => onChange(next ?? line.value)}
+      />
+    );
+  if (line.entry === 'choice')
+    return (
+      <Select
+        id={id}
+        aria-label={line.title}
+        value={typeof value === 'string' ? value : null}
+        placeholder="没有填"
+        options={line.options.map(({ value: code, title }) => ({ value: code, label: title }))}
+        onChange={onChange}
       />
     );
   if (line.entry === 'boolean')

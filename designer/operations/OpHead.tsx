@@ -20,11 +20,10 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** The head of a page of “运行”: title and acts, below them the pages beside it. */
+/** The head of a page of “运行”: the pages beside it, then its own title and acts. */
 export function OpHead({ title, summary, acts, children }: Props) {
   return (
-    <PageHead title={title} summary={summary} acts={acts}>
-      {children}
+    <>
       <nav className="tabs optabs" aria-label="运行">
         {pages.map(({ to, label }) => (
           <NavLink key={to} to={to} end={to === base}>
@@ -32,7 +31,10 @@ export function OpHead({ title, summary, acts, children }: Props) {
           </NavLink>
         ))}
       </nav>
-    </PageHead>
+      <PageHead title={title} summary={summary} acts={acts}>
+        {children}
+      </PageHead>
+    </>
   );
 }
 

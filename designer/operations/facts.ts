@@ -1,8 +1,9 @@
 /** Facts in a form: what is typed for one, and what goes to the server. */
 import type { Fact, Scope, Step, Token, VersionView } from '../../server/operations/contract.ts';
+import { factWords } from './words.ts';
 
 /** How a fact is entered. */
-export type Entry = 'number' | 'boolean' | 'text' | 'date' | 'structure';
+export type Entry = 'number' | 'boolean' | 'text' | 'date' | 'choice' | 'structure';
 
 /** By the type the catalogue gives it, else by its value. */
 export function entryOf(type: string | undefined, value: unknown): Entry {
@@ -18,19 +19,40 @@ export interface Line {
   readonly entry: Entry;
   /** As it stands now; undefined: not set yet. */
   readonly value: unknown;
+  /** Of a choice: what can be chosen. */
+  readonly options: readonly Option[];
 }
+
+export interface Option {
+  readonly value: string;
+  readonly title: string;
+}
+
+type Known = VersionView['facts'][number];
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** What can be edited: the facts that are seen, then those the procedure knows and this instance has not. */
 export function linesOf(facts: readonly Fact[], known: VersionView['facts']): Line[] {
-  const typeOf = (name: string) => known.find((one) => one.name === name)?.type;
+  const definition = (name: string): Known | undefined => known.find((one) => one.name === name);
   // Ids of other records are not facts that a person can mend.
+  const isId = (value: unknown, of: Known | undefined) =>
+    of?.type === 'id' || (typeof value === 'string' && uuid.test(value));
+  const line = (name: string, title: string, value: unknown, of: Known | undefined): Line => {
+    const options = of?.options ?? [];
+    return { name, title, value, entry: options.length ? 'choice' : entryOf(of?.type, value), options };
+  };
   const set = facts
-    .filter(({ name, hidden }) => !hidden && typeOf(name) !== 'id')
-    .map(({ name, title, value }) => ({ name, title, value, entry: entryOf(typeOf(name), value) }));
+    .filter(({ name, value, hidden }) => !hidden && !isId(value, definition(name)))
+    .map(({ name, title, value }) => line(name, title, value, definition(name)));
   const unset = known
-    .filter(({ name, type }) => type !== 'id' && !facts.some((fact) => fact.name === name))
-    .map(({ name, title, type }) => ({ name, title, value: undefined, entry: entryOf(type, undefined) }));
+    .filter((one) => !isId(undefined, one) && !facts.some(({ name }) => name === one.name))
+    .map((one) => line(one.name, one.title, undefined, one));
   return [...set, ...unset];
+}
+
+/** A value as people read it: of a choice its title. */
+export function sayFact(value: unknown, options: readonly Option[] = []): string {
+  return options.find((one) => one.value === value)?.title ?? factWords(value);
 }
 
 interface Standing {

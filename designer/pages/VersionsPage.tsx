@@ -47,29 +47,26 @@ export function VersionsPage() {
         size="small"
         dataSource={versions}
         pagination={false}
-        scroll={{ x: 1240 }}
+        scroll={{ x: 1080 }}
         locale={{ emptyText: '还没有发布过。' }}
         rowClassName={(row) => (row.version === version ? 'od-row-chosen' : '')}
         columns={[
           {
             title: '版本',
             dataIndex: 'version',
-            width: 120,
+            width: 210,
             render: (value: number, _, index) => (
-              <span className={`od-chip ${index === 0 ? 'od-chip-live' : ''}`}>
-                {index === 0 ? `现行 v${value}` : `v${value}`}
-              </span>
+              <>
+                <span className={`od-chip ${index === 0 ? 'od-chip-live' : ''}`}>
+                  {index === 0 ? `现行 v${value}` : `v${value}`}
+                </span>{' '}
+                <VersionMarks marks={marks.of(value)} />
+              </>
             ),
           },
-          {
-            title: '标签和停用',
-            dataIndex: 'version',
-            width: 190,
-            render: (value: number) => <VersionMarks marks={marks.of(value)} />,
-          },
           { title: '改了什么', dataIndex: 'note' },
-          { title: '谁发布', dataIndex: 'by', width: 120 },
-          { title: '什么时候', dataIndex: 'at', width: 180, render: sayMoment },
+          { title: '谁发布', dataIndex: 'by', width: 90 },
+          { title: '什么时候', dataIndex: 'at', width: 130, render: sayMoment },
           {
             title: '在办',
             dataIndex: 'running',
@@ -84,7 +81,7 @@ export function VersionsPage() {
           },
           {
             title: '',
-            width: 330,
+            width: 340,
             align: 'right',
             render: (_, row, index) => (
               <>

@@ -1,3 +1,4 @@
+import { disputeTypes, sources } from '../intake/taxonomy.ts';
 import { actions } from './actions.ts';
 import { propertiesOf } from './engine.ts';
 
@@ -9,9 +10,16 @@ export interface FactDefinition {
   /** zh-CN. */
   readonly title: string;
   readonly type: FactType;
+  /** The only values it can have, in words, where a form names them. */
+  readonly options?: readonly { readonly value: string; readonly title: string }[];
 }
 
-const fact = (name: string, title: string, type: FactType): FactDefinition => ({ name, title, type });
+const fact = (name: string, title: string, type: FactType, options?: FactDefinition['options']): FactDefinition => ({
+  name,
+  title,
+  type,
+  ...(options ? { options } : {}),
+});
 
 /**
  * Process variables of domain-wide meaning: what intake, the bindings and the departments' answers write. None of them
@@ -19,8 +27,20 @@ const fact = (name: string, title: string, type: FactType): FactDefinition => ({
  */
 const written: readonly FactDefinition[] = [
   fact('case', '案件', 'id'),
-  fact('type', '纠纷类型', 'text'),
-  fact('source', '来源', 'text'),
+  fact(
+    'type',
+    '纠纷类型',
+    'text',
+    disputeTypes.flatMap((main) =>
+      main.children.map(({ code, label }) => ({ value: code, title: `${main.label} / ${label}` })),
+    ),
+  ),
+  fact(
+    'source',
+    '来源',
+    'text',
+    sources.map(({ code, label }) => ({ value: code, title: label })),
+  ),
   fact('people', '涉及人数', 'number'),
   fact('amount', '涉及金额（元）', 'number'),
   fact('monthsSince', '持续月数', 'number'),

@@ -76,7 +76,18 @@ export const VersionView = Type.Object({
       timer: Type.Boolean(),
     }),
   ),
-  facts: Type.Array(Type.Object({ name: Type.String(), title: Type.String(), type: Type.String() })),
+  facts: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      title: Type.String(),
+      type: Type.String({ description: 'text, number, boolean, date or id' }),
+      options: Type.Optional(
+        Type.Array(Type.Object({ value: Type.String(), title: Type.String() }), {
+          description: 'the only values it can have, in words',
+        }),
+      ),
+    }),
+  ),
 });
 export type VersionView = Static<typeof VersionView>;
 

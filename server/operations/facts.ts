@@ -9,8 +9,12 @@ interface Field {
   readonly title?: unknown;
   readonly format?: unknown;
   readonly enum?: unknown;
-  readonly oneOf?: readonly { readonly const?: unknown }[];
+  readonly oneOf?: readonly { readonly const?: unknown; readonly title?: unknown }[];
   readonly const?: unknown;
+  readonly properties?: Readonly<Record<string, Field>>;
+  readonly then?: Field;
+  readonly else?: Field;
+  readonly allOf?: readonly Field[];
 }
 
 /**
@@ -19,12 +23,15 @@ interface Field {
  */
 export function knownFacts(procedure: Procedure, files: readonly SourceFile[]): ReadonlyMap<string, FactDefinition> {
   const known = new Map<string, FactDefinition>();
+  const words = new Map<string, FactDefinition['options']>();
   for (const { path, text } of files) {
     if (!/^forms\/.+\.json$/.test(path)) continue;
-    const form = JSON.parse(text) as { schema?: { properties?: Record<string, Field> }; bindings?: object };
-    for (const [name, field] of Object.entries(form.schema?.properties ?? {})) {
+    const form = JSON.parse(text) as { schema?: Field; bindings?: object };
+    for (const [name, field, inside] of fieldsOf(form.schema)) {
+      const options = optionsOf(field);
+      if (options && !words.has(name)) words.set(name, options);
       const type = typeOf(field);
-      if (type && !(name in (form.bindings ?? {})))
+      if (type && !inside && !(name in (form.bindings ?? {})))
         known.set(name, { name, title: typeof field.title === 'string' ? field.title : name, type });
     }
   }
@@ -33,7 +40,32 @@ export function knownFacts(procedure: Procedure, files: readonly SourceFile[]): 
     if (result && !known.has(result)) known.set(result, { name: result, title: node.name || result, type: 'text' });
   }
   for (const [name, fact] of domain) known.set(name, fact);
+  for (const [name, fact] of known) {
+    const options = fact.type === 'text' ? words.get(name) : undefined;
+    if (options) known.set(name, { ...fact, options });
+  }
   return known;
+}
+
+/** Every field of a form with its name, also those that only some answers ask for; `inside`: it is part of another. */
+function* fieldsOf(
+  schema: Field | undefined,
+  inside = false,
+): Generator<[name: string, field: Field, inside: boolean]> {
+  if (!schema) return;
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    yield [name, field, inside];
+    yield* fieldsOf(field, true);
+  }
+  for (const branch of [schema.then, schema.else, ...(schema.allOf ?? [])]) yield* fieldsOf(branch, inside);
+}
+
+/** What a form lets one choose from, in its words. */
+function optionsOf({ oneOf }: Field): FactDefinition['options'] {
+  const named = oneOf?.flatMap(({ const: value, title }) =>
+    typeof value === 'string' && typeof title === 'string' ? [{ value, title }] : [],
+  );
+  return named?.length ? named : undefined;
 }
 
 /** Undefined when anything can be typed in. */

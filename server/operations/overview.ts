@@ -1,6 +1,7 @@
 import type { ServerDeps } from '../deps.ts';
 import { Problem } from '../platform/problem.ts';
 import { modelOf } from '../procedures/model.ts';
+import { listUnits } from '../towns/queries.ts';
 import type { Overview, VersionView } from './contract.ts';
 import { knownFacts } from './facts.ts';
 import { countByProcess } from './queries.ts';
@@ -27,11 +28,14 @@ export async function overview({ engine, database, clock }: ServerDeps, town: nu
 const standing = /[tT]ask$|^callActivity$|[sS]ubProcess$|^transaction$|CatchEvent$|Gateway$/;
 
 /** A version with its steps and facts, to choose from. */
-export async function versionView({ engine }: ServerDeps, town: number, key: string): Promise<VersionView> {
+export async function versionView({ engine, database }: ServerDeps, town: number, key: string): Promise<VersionView> {
   const procedure = await engine.procedure(town, key);
   const files = procedure && (await engine.files(town, key));
   const model = procedure && modelOf(files, procedure.id);
   if (!procedure || !files || !model) throw new Problem(404, 'version-not-found', '没有找到这一版');
+  const villages = (await listUnits(database, town))
+    .filter(({ kind }) => kind === 'village')
+    .map(({ id, name }) => ({ value: id, title: name }));
   return {
     key,
     process: procedure.id,
@@ -46,6 +50,9 @@ export async function versionView({ engine }: ServerDeps, town: number, key: str
       stands: standing.test(node.kind),
       timer: node.timer !== undefined,
     })),
-    facts: [...knownFacts(procedure, files).values()],
+    facts: [...knownFacts(procedure, files).values()].map(({ options, ...fact }) => {
+      const choices = fact.name === 'village' ? villages : options;
+      return { ...fact, ...(choices && { options: [...choices] }) };
+    }),
   };
 }

@@ -16,13 +16,15 @@ interface Props {
   readonly head?: ReactNode;
   /** Below the drawing: what a click showed. */
   readonly foot?: ReactNode;
+  /** Element to be brought into sight when it changes. */
+  readonly focus?: string | undefined;
   readonly onPick?: (picked: Picked) => void;
   /** CSS height of the drawing. */
   readonly height?: string;
 }
 
 /** A diagram to look at and to point at, with marks on its elements. Drawn once a file; the marks may change at will. */
-export function MarkedDiagram({ xml, title, marks, flows = none, head, foot, onPick, height = '300px' }: Props) {
+export function MarkedDiagram({ xml, title, marks, flows = none, head, foot, focus, onPick, height = '300px' }: Props) {
   const canvas = useRef<HTMLDivElement>(null);
   const viewer = useRef<MarkedViewer | null>(null);
   const pick = useRef(onPick);
@@ -55,6 +57,9 @@ export function MarkedDiagram({ xml, title, marks, flows = none, head, foot, onP
   }, [xml]);
 
   useEffect(() => viewer.current?.show(marks, flows), [marks, flows]);
+  useEffect(() => {
+    if (focus) viewer.current?.here(focus);
+  }, [focus]);
 
   return (
     <section className="card diagram" aria-label={title}>

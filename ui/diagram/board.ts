@@ -121,7 +121,7 @@ function rest(canvas: Services['canvas'], around: Shape | undefined): void {
   if (fitted >= readable) return;
   const { inner, outer } = canvas.viewbox();
   const [width, height] = [outer.width / readable, outer.height / readable];
-  const at = around ?? { ...inner, width: Math.min(inner.width, width) };
+  const at = around ?? { x: inner.x, y: inner.y, width: 0, height: 0 };
   canvas.viewbox({
     x: along(inner.x, inner.width, at.x + at.width / 2, width),
     y: along(inner.y, inner.height, at.y + at.height / 2, height),

@@ -1,3 +1,4 @@
+import { tokens } from '../theme/tokens.ts';
 import { type Board, isScope, isTask, openBoard, type Shape } from './board.ts';
 import { hollow, type Paint, paints } from './colours.ts';
 
@@ -29,7 +30,8 @@ export interface Picked {
 export interface MarkedViewer {
   /** Paints anew; flows that were taken are drawn as done. The drawing stays where it was moved to. */
   readonly show: (marks: Marks, flows: readonly string[]) => void;
-  readonly here: () => void;
+  /** The part around one element, or around what stands, is chosen or wants attention. */
+  readonly here: (id?: string) => void;
   readonly whole: () => void;
   readonly zoomBy: (factor: number) => void;
   readonly destroy: () => void;
@@ -55,7 +57,10 @@ export async function showMarked(
     if (shape.waypoints) return hollow(paints[flows.includes(shape.id) ? 'done' : 'ahead']);
     const mark = current[shape.id];
     const paint = mark?.paint ?? paints.ahead;
-    return isTask(shape) || (mark?.solid && !isScope(shape)) ? paint : hollow(paint);
+    if (isTask(shape)) return paint;
+    if (!mark?.solid) return hollow(paint);
+    // The name of an event stands beside it, on the ground of the page.
+    return isScope(shape) ? hollow(paint) : { ...paint, label: tokens.ink };
   };
   return {
     show(marks, taken) {
@@ -68,7 +73,17 @@ export async function showMarked(
         if (mark) decorate(board, shape, mark);
       }
     },
-    here: () => board.rest(board.shapes.findLast((shape) => current[shape.id]?.token && !isScope(shape))),
+    here(id) {
+      const marked = (test: (mark: Mark) => unknown) =>
+        board.shapes.findLast((shape) => !isScope(shape) && current[shape.id] && test(current[shape.id]!));
+      const asked = board.shapes.find((shape) => shape.id === id);
+      board.rest(
+        asked ??
+          marked(({ token }) => token) ??
+          marked(({ chosen }) => chosen) ??
+          marked(({ badge }) => badge?.tone === 'warn'),
+      );
+    },
     whole: board.whole,
     zoomBy: board.zoomBy,
     destroy: board.destroy,

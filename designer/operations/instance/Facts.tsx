@@ -1,13 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
 import { useState } from 'react';
-import type { InstanceView, Scope } from '../../../server/operations/contract.ts';
+import type { Fact, InstanceView, Scope } from '../../../server/operations/contract.ts';
 import { useAct } from '../../../ui/api/act.ts';
 import { refresh, useVersionView } from '../data.ts';
 import { FactFields } from '../FactFields.tsx';
-import { linesOf } from '../facts.ts';
+import { linesOf, sayFact } from '../facts.ts';
 import { setFacts } from '../requests.ts';
-import { factWords } from '../words.ts';
 
 /** 事实: what the procedure decides by; those of the case first, then those of what runs inside it. */
 export function Facts({ instance }: { readonly instance: InstanceView }) {
@@ -38,7 +37,9 @@ interface KnownProps {
   readonly onEdit: (() => void) | undefined;
 }
 
-function Known({ scope: { name, facts }, onEdit }: KnownProps) {
+function Known({ scope: { name, facts, procedure }, onEdit }: KnownProps) {
+  const known = useVersionView(procedure).data?.facts;
+  const say = ({ name: of, value }: Fact) => sayFact(value, known?.find((one) => one.name === of)?.options);
   const shown = facts.filter(({ hidden }) => !hidden);
   const more = facts.length - shown.length;
   return (
@@ -55,7 +56,7 @@ function Known({ scope: { name, facts }, onEdit }: KnownProps) {
         {shown.map((fact) => (
           <div key={fact.name}>
             <dt className={codeOf(fact.title)}>{fact.title}</dt>
-            <dd className={codeOf(factWords(fact.value))}>{factWords(fact.value)}</dd>
+            <dd className={codeOf(say(fact))}>{say(fact)}</dd>
           </div>
         ))}
       </dl>

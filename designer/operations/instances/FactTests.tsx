@@ -1,8 +1,9 @@
 import { Button, Input, Popover, Select } from 'antd';
 import { useState } from 'react';
 import type { VariableTest, VersionView } from '../../../server/operations/contract.ts';
+import { sayFact } from '../facts.ts';
 import { testOf } from '../filter.ts';
-import { factWords, testWords } from '../words.ts';
+import { testWords } from '../words.ts';
 
 const hints: Readonly<Record<string, string>> = { boolean: '是 或 否', date: '例如 2026-11-23', number: '数字' };
 
@@ -17,13 +18,15 @@ interface Props {
 /** 按事实筛选: `金额 大于 10000`; each test is a chip that can be taken off. */
 export function FactTests({ facts, tests, onChange }: Props) {
   const [open, setOpen] = useState(false);
-  const titleOf = (name: string) => facts.find((fact) => fact.name === name)?.title ?? name;
+  const known = (name: string) => facts.find((fact) => fact.name === name);
+  const titleOf = (name: string) => known(name)?.title ?? name;
   return (
     <>
       {tests.map((test, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: tests have no identity but their place
         <span key={index} className="chip brand">
-          {titleOf(test.name)} {testWords[test.is]} {test.is === 'present' ? '' : factWords(test.value)}
+          {titleOf(test.name)} {testWords[test.is]}{' '}
+          {test.is === 'present' ? '' : sayFact(test.value, known(test.name)?.options)}
           <button
             type="button"
             className="textbutton"
@@ -92,7 +95,15 @@ function NewTest({
         options={Object.entries(testWords).map(([value, label]) => ({ value, label }))}
         onChange={setIs}
       />
-      {is === 'present' ? null : (
+      {is === 'present' ? null : fact?.options ? (
+        <Select
+          value={typed || null}
+          aria-label="比什么"
+          placeholder="值"
+          options={fact.options.map(({ value, title }) => ({ value, label: title }))}
+          onChange={setTyped}
+        />
+      ) : (
         <Input
           value={typed}
           aria-label="比什么"

@@ -31,6 +31,7 @@ export function PlanDiagrams({ lines, from, to, chosen, onChoose, onSend }: Prop
         head={<span className="caption">黄的还没有去处</span>}
         marks={marks.from}
         height="280px"
+        focus={chosen}
         onPick={({ id }) => lines.some(({ element }) => element === id) && onChoose(id)}
       />
       <MarkedDiagram
@@ -39,6 +40,7 @@ export function PlanDiagrams({ lines, from, to, chosen, onChoose, onSend }: Prop
         head={<span className="caption">{line ? `点“${line.name}”要去的一步` : '绿的是没有旧步骤迁来的'}</span>}
         marks={marks.to}
         height="280px"
+        focus={line?.to}
         onPick={({ id }) => line && onSend(id)}
       />
     </div>

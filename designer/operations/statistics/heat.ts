@@ -48,7 +48,12 @@ export function heatOf(rows: readonly Row[], measure: Measure, chosen?: string):
     const step = stepOf(figureOf(row, measure), largest);
     const mark = { chosen: row.element === chosen };
     if (step !== undefined)
-      marks[row.element] = { ...mark, paint: paintOf(step, measure), note: figureWords(row, measure), solid: true };
+      marks[row.element] = {
+        ...mark,
+        paint: paintOf(step, measure),
+        badge: { text: figureWords(row, measure), tone: 'plain' },
+        solid: true,
+      };
     else if (mark.chosen) marks[row.element] = { ...mark, paint: pale };
   }
   return marks;
@@ -58,6 +63,7 @@ const pale: Paint = { stroke: tokens.lineStrong, fill: tokens.surface, label: to
 
 function paintOf(step: number, measure: Measure): Paint {
   const ground = scale(measure)[step]!;
-  const line = measure === 'overdue' ? tokens.danger : tokens.brand;
-  return { stroke: line, fill: ground, label: step >= 3 ? tokens.surface : tokens.ink };
+  // On the dark grounds lines and words are light.
+  if (step >= 3) return { stroke: tokens.surface, fill: ground, label: tokens.surface };
+  return { stroke: measure === 'overdue' ? tokens.danger : tokens.brand, fill: ground, label: tokens.ink };
 }

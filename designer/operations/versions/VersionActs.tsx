@@ -9,7 +9,7 @@ import type { Marks } from './useVersionMarks.ts';
 
 /** The tag of a version, and that it is suspended. */
 export function VersionMarks({ marks }: { readonly marks: Marks | undefined }) {
-  if (!marks || (marks.tag === null && marks.active)) return <span className="od-caption">—</span>;
+  if (!marks) return null;
   return (
     <>
       {marks.tag === null ? null : <Chip tone="brand">{marks.tag}</Chip>}{' '}

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { entryOf, linesOf, readStructure, seenFrom } from '../../../designer/operations/facts.ts';
+import { entryOf, linesOf, readStructure, sayFact, seenFrom } from '../../../designer/operations/facts.ts';
+
+const kinds = [{ value: 'oral', title: '口头协议' }];
+
+test('a value of a choice is said by its title', () => {
+  expect([sayFact('oral', kinds), sayFact('paper', kinds), sayFact(true)]).toEqual(['口头协议', 'paper', '是']);
+});
 
 test('what may be mended: seen facts first, then known ones that are not set; no ids, nothing hidden', () => {
   expect(
@@ -8,6 +14,7 @@ test('what may be mended: seen facts first, then known ones that are not set; no
         { name: 'people', title: '涉及人数', value: 5, hidden: false },
         { name: 'case', title: '案件', value: '0193', hidden: false },
         { name: 'story', title: 'story', value: null, hidden: true },
+        { name: 'paper', title: '文书', value: '01a205ea-be80-74c6-8d15-328afc641d39', hidden: false },
         { name: 'done', title: 'done', value: true, hidden: false },
       ],
       [
@@ -15,12 +22,14 @@ test('what may be mended: seen facts first, then known ones that are not set; no
         { name: 'case', title: '案件', type: 'id' },
         { name: 'mediator', title: '调解员', type: 'id' },
         { name: 'since', title: '何时起', type: 'date' },
+        { name: 'kind', title: '协议形式', type: 'text', options: kinds },
       ],
     ),
   ).toEqual([
-    { name: 'people', title: '涉及人数', value: 5, entry: 'number' },
-    { name: 'done', title: 'done', value: true, entry: 'boolean' },
-    { name: 'since', title: '何时起', value: undefined, entry: 'date' },
+    { name: 'people', title: '涉及人数', value: 5, entry: 'number', options: [] },
+    { name: 'done', title: 'done', value: true, entry: 'boolean', options: [] },
+    { name: 'since', title: '何时起', value: undefined, entry: 'date', options: [] },
+    { name: 'kind', title: '协议形式', value: undefined, entry: 'choice', options: kinds },
   ]);
 });
 

@@ -19,18 +19,22 @@ test('each step with its figure in words; light words on the dark grounds', () =
   expect(heatOf(rows, 'entered', 'end')).toEqual({
     ask: {
       chosen: false,
-      note: '10 次',
-      paint: { fill: '#164789', label: '#ffffff', stroke: '#1f5fbf' },
+      badge: { text: '10 次', tone: 'plain' },
+      paint: { fill: '#164789', label: '#ffffff', stroke: '#ffffff' },
       solid: true,
     },
     mediate: {
       chosen: false,
-      note: '1 次',
+      badge: { text: '1 次', tone: 'plain' },
       paint: { fill: '#eaf1fb', label: '#16233a', stroke: '#1f5fbf' },
       solid: true,
     },
     end: { chosen: true, paint: { fill: '#ffffff', label: '#5c687d', stroke: '#8a96a9' } },
   });
-  expect(heatOf(rows, 'median')).toEqual({ ask: expect.objectContaining({ note: '1 分 30 秒' }) });
-  expect(heatOf(rows, 'overdue')).toEqual({ mediate: expect.objectContaining({ note: '2 次' }) });
+  expect(heatOf(rows, 'median')).toEqual({
+    ask: expect.objectContaining({ badge: { text: '1 分 30 秒', tone: 'plain' } }),
+  });
+  expect(heatOf(rows, 'overdue')).toEqual({
+    mediate: expect.objectContaining({ badge: { text: '2 次', tone: 'plain' } }),
+  });
 });
