@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate } from '../../../engine/index.ts';
 import type { Command } from '../../../engine/model/command.ts';
-import { by, engineOn, openTask, town } from '../../support/engine.ts';
+import { by, engineOn, fixture, openTask, town } from '../../support/engine.ts';
 import { violations } from '../../support/invariants.ts';
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts';
 
 /** Two engines (two processes, as far as the database can tell) at the same instance at the same moment: one wins. */
 const rounds = 25;
+const fixtureText = fixture('mediation')[0]!.text;
 let db: TestDatabase;
 let one: ReturnType<typeof engineOn>;
 let two: ReturnType<typeof engineOn>;
@@ -48,6 +49,40 @@ test.each<[string, (task: number, user: string) => Execute]>([
   }
 });
 
+test('migrate × complete: both happen, one after the other, and each once', async () => {
+  const text = fixtureText.replace('name="登记"', 'name="受理"');
+  await one.engine.deploy(town, [{ path: 'procedure.bpmn', text }], { by: by.actor, note: '' });
+  const { plan } = await one.engine.operations.planMigration(town, 'mediation@1', 'mediation@2');
+  for (let round = 0; round < rounds; round++) {
+    const { instance } = await one.engine.start(
+      town,
+      { process: 'mediation', version: 1, variables: { level: 1 } },
+      by,
+    );
+    const task = await openTask(db.pool, instance, 'intake');
+    const ref = { town, instance };
+    const complete = () => one.engine.execute(ref, { type: 'task.complete', task, user: 'a' }, by);
+    const move = () => two.engine.execute(ref, { type: 'migrate', plan, reason: '新版' }, by);
+    const [first, second] = round % 2 === 0 ? [complete(), move()] : [move(), complete()];
+    expect(await race(first, second)).toEqual(['won', 'won']);
+    expect(await two.engine.instance(ref)).toMatchObject({ procedure: 'mediation@2', rev: 3 });
+  }
+});
+
+test('suspend × complete: who comes second is told so', async () => {
+  for (let round = 0; round < rounds; round++) {
+    const instance = await begin('mediation', { level: 1 });
+    const task = await openTask(db.pool, instance, 'intake');
+    const ref = { town, instance };
+    const complete = () => one.engine.execute(ref, { type: 'task.complete', task, user: 'a' }, by);
+    const suspend = () => two.engine.execute(ref, { type: 'suspend', reason: '核查' }, by);
+    const [first, second] = round % 2 === 0 ? [complete(), suspend()] : [suspend(), complete()];
+    const outcome = await race(first, second);
+    expect([['won', 'won'].join(), ['Rejected', 'won'].join()]).toContain(outcome.join());
+    expect((await one.engine.history(ref)).length).toBe(outcome[0] === 'won' ? 3 : 2);
+  }
+});
+
 test('message × timer: exactly one of the two ends the wait', async () => {
   const ends = new Set<string>();
   for (let round = 0; round < rounds; round++) {
@@ -82,6 +117,5 @@ test('publish × publish: both are stored, one after the other', async () => {
     one.engine.deploy(town, text('甲'), { by: by.actor, note: 'a' }),
     two.engine.deploy(town, text('乙'), { by: by.actor, note: 'b' }),
   ]);
-  expect([a[0]?.version, b[0]?.version].sort()).toEqual([2, 3]);
+  expect([a[0]?.version, b[0]?.version].sort()).toEqual([3, 4]);
 });
-const fixtureText = (await import('../../support/engine.ts')).fixture('mediation')[0]!.text;

@@ -250,3 +250,13 @@ test('what a dead worker took is taken again after its lease, and done once', as
   expect(await on.engine.operations.bulk(town, bulk.id)).toMatchObject({ status: 'stopped', total: 1, done: 1 });
   expect((await on.engine.history({ town, instance })).length).toBe(2);
 });
+
+test('running workers are told of an order at once', async () => {
+  const instance = await start(1);
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  const working = engineOn(db.url, { clock: on.clock, committed: (_, [accepted]) => resolve(accepted?.command) });
+  working.engine.startWorkers();
+  await begin({ kind: 'suspend', choice: { instances: [instance] }, reason: '核查' }, by, working);
+  expect(await promise).toEqual({ type: 'suspend', reason: '核查' });
+  await working.close();
+});

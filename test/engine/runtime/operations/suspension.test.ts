@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { migrate } from '../../../../engine/index.ts';
+import { migrate, uuidv7 } from '../../../../engine/index.ts';
 import type { Command } from '../../../../engine/model/command.ts';
+import { inner, outer } from '../../../support/chain.ts';
 import { by, desk, engineOn, openTask, town } from '../../../support/engine.ts';
 import { violations } from '../../../support/invariants.ts';
 import { type TestDatabase, testDatabase } from '../../../support/postgres.ts';
@@ -191,4 +192,19 @@ test('suspended and resumed in one batch, nothing is lost', async () => {
   expect(await rows('job')).toEqual(['issue']);
   await on.engine.drain();
   expect(issued).toHaveLength(1);
+});
+
+test('work that a budget stopped waits with it, and goes on when it is resumed', async () => {
+  for (const files of [inner, outer]) await on.engine.deploy(town, files, { by: desk, note: '' });
+  const ref = { town, instance: uuidv7(on.clock.now()) };
+  await Promise.all([
+    on.engine.start(town, { process: 'counting', instance: ref.instance, variables: { n: 0 } }, by),
+    suspend(ref),
+  ]);
+  await on.engine.drain();
+  expect((await on.engine.instance(ref))?.state.queue?.length).toBeGreaterThan(0);
+  expect((await db.pool.query('select from delivery')).rowCount).toBe(0);
+  await resume(ref);
+  await on.engine.drain();
+  expect(await on.engine.instance(ref)).toMatchObject({ status: 'completed' });
 });
