@@ -30,8 +30,8 @@ export async function restore(
   clock: Clock,
   teardown: Teardown,
 ): Promise<BrokenChain[]> {
-  refuseForeign(archive.manifest);
   if (!target.databaseUrl) demandEmpty(target.data);
+  refuseForeign(archive.manifest);
   const secret = await secretOf(archive, target);
   return target.databaseUrl
     ? restoreExternal(archive, target, target.databaseUrl, secret, clock, teardown)

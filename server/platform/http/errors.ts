@@ -104,11 +104,20 @@ function invalid(error: Partial<FastifyError>): ProblemBody {
   const errors = (error.validation ?? []) as ErrorObject[];
   localize(errors);
   const [first] = errors;
+  const invented = inventedProperty(first);
+  if (invented) return invented;
   const missing = first?.keyword === 'required' ? missingProperty(first.params) : undefined;
   const field = `${first?.instancePath ?? ''}${missing ? `/${missing}` : ''}`;
   const params = { keyword: first?.keyword ?? '', in: error.validationContext ?? 'body' };
   const detail = missing ? '此项必填' : (first?.message ?? '提交的内容不符合要求');
   return problem(400, 'invalid', detail, { field, params });
+}
+
+/** A property that no schema has: its name is whatever the caller wrote, and is not said back. */
+function inventedProperty(first: ErrorObject | undefined): ProblemBody | undefined {
+  const isFalse = first?.keyword === 'boolean' && first.schemaPath.endsWith('additionalProperties');
+  if (!isFalse && first?.keyword !== 'additionalProperties') return undefined;
+  return problem(400, 'invalid', '提交了不认识的内容', { params: { keyword: 'additionalProperties' } });
 }
 
 /** Ajv names one property, TypeBox a list. */

@@ -62,21 +62,21 @@ test('the product of `npm start` is backed up while it runs and while it stands 
     0,
     ['1 个镇街的信函已暂缓发送，登录和部门链接已失效'],
   ]);
-}, 120_000);
+}, 240_000);
 
 test('a restore that is killed leaves nothing that the next one does not clear', async () => {
   const target = join(folder, 'killed');
   const env = { ...clean, ...key, ONEDOOR_DATA: target };
   const first = startProgram(join(root, 'scripts/restore.ts'), [archive], env);
   const cluster = join(`${target}.restoring`, 'postgres');
-  await expect.poll(() => livePostmaster(cluster), { timeout: 20_000, interval: 5 }).toBeDefined();
+  await expect.poll(() => livePostmaster(cluster), { timeout: 60_000, interval: 5 }).toBeDefined();
   first.child.kill('SIGKILL');
   expect([await first.ended, existsSync(target)]).toEqual(['SIGKILL', false]);
 
   expect((await run('restore', [archive], env))[0]).toBe(0);
   expect(readdirSync(folder).filter((name) => name.startsWith('killed'))).toEqual(['killed']);
   expect(livePostmaster(cluster)).toBeUndefined();
-}, 60_000);
+}, 240_000);
 
 test('what is wrong is one line, exit code 1, and nothing is made', async () => {
   const wrong: [Parameters<typeof run>, RegExp][] = [
@@ -101,4 +101,4 @@ test('what is wrong is one line, exit code 1, and nothing is made', async () => 
   for (const [call, line] of wrong) expect(await run(...call)).toEqual([1, [expect.stringMatching(line)]]);
   expect(readdirSync(folder).sort()).toEqual(['data', 'ext', 'killed', 'new', 'town.onedoor', 'town.onedoor.2']);
   expect(readdirSync(join(folder, 'ext'))).toEqual([]);
-}, 60_000);
+}, 240_000);

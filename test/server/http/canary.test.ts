@@ -90,6 +90,28 @@ test('no line of the log holds what a party told, whatever goes well or wrong', 
   for (const trace of traces) expect(app.log.filter((line) => line.includes(trace))).toEqual([]);
 });
 
+test('no error repeats what it was told, and no figure holds it', async () => {
+  const told = { [canary.name]: canary.story, name: canary.name, phone: canary.phone };
+  const answers = await Promise.all([
+    desk.post('/api/cases', { ...drainage, ...told }),
+    desk.post('/api/cases', { ...drainage, village: canary.idNumber }),
+    desk.post('/api/cases', { ...drainage, parties: [{ side: canary.name }] }),
+    desk.get(`/api/cases/${encodeURIComponent(canary.name)}`),
+    desk.get(`/api/cases?cursor=${encodeURIComponent(canary.story)}`),
+    mediator.post(`/api/tasks/${canary.phone}/complete`, { data: told }),
+    desk.post(`/api/attachments/${canary.idNumber}`, told),
+    app.inject({ method: 'POST', url: '/api/session', payload: { login: canary.phone, password: canary.password } }),
+    app.inject({ url: `/o/${canary.phone}-${encodeURIComponent(canary.place)}` }),
+    app.inject({ url: `/${encodeURIComponent(canary.name)}?phone=${canary.phone}` }),
+  ]);
+  expect(answers.filter(({ status }) => status < 400)).toEqual([]);
+  const metrics = await app.inject({ url: '/metrics' });
+  expect([metrics.status, metrics.text.includes('onedoor_http_request_duration_seconds_count')]).toEqual([200, true]);
+  const text = [...answers, metrics].map((answer) => answer.text).join('\n');
+  expect(traces.filter((trace) => text.includes(trace))).toEqual([]);
+  expect(traces.filter((trace) => app.log.some((line) => line.includes(trace)))).toEqual([]);
+});
+
 test('nor does the audit log, but for the reason of a reveal; nor do process variables', async () => {
   const audit = await app.deps.database
     .selectFrom('audit_entry')

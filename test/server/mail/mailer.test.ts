@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import type { App } from '../../../server/deps.ts';
 import { afterDelivery } from '../../../server/mail/bounce.ts';
 import { deliverMail } from '../../../server/mail/delivery.ts';
+import { countHeld, placeHold } from '../../../server/mail/hold.queries.ts';
 import { Mailer } from '../../../server/mail/mailer.ts';
 import { enqueue, type NewMail } from '../../../server/mail/outbox.ts';
 import { findMail, listMails } from '../../../server/mail/queries.ts';
@@ -59,6 +60,26 @@ const state = async () => {
     }
   );
 };
+
+test('while the town has a hold nothing goes out; what waited is marked, what is new waits', async () => {
+  await put();
+  const hold = { town_id: home, since: app.clock.now(), reason: 'restore', as_of: null } as const;
+  await app.deps.database.transaction().execute((trx) => placeHold(trx, hold));
+  await put({ cause: 'job:2' });
+  expect(await mailer().deliverDue()).toBe(0);
+  expect(await countHeld(app.deps.database, home)).toEqual({ marked: 1, since: 1 });
+
+  const admin = await app.as('admin');
+  const { body } = await admin.post('/api/mails/hold/release', { mails: 'drop' });
+  expect(body).toEqual({ mails: 1 });
+  expect(await mailer().deliverDue()).toBe(1);
+  const mails = await listMails(app.deps.database, home, { status: undefined, before: undefined, limit: 10 });
+  expect(mails.map(({ cause, status, error }) => [cause, status, error]).sort()).toEqual([
+    ['job:1', 'failed', '恢复备份后，管理员决定不再发送'],
+    ['job:2', 'sent', null],
+  ]);
+  expect((await admin.get('/api/mails/hold')).body).toMatchObject({ held: false, mails: 0, newer: 0 });
+});
 
 test('a mail arrives once, in two forms, at its one recipient', async () => {
   await put({ calendar: { method: 'REQUEST', name: '调解预约.ics', content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' } });
