@@ -17,6 +17,7 @@ import { documentRoutes } from './documents/routes.ts';
 import { repeatable } from './idempotency/hooks.ts';
 import { authenticate } from './identity/authenticate.ts';
 import { demandAccess } from './identity/guard.ts';
+import { factRoutes } from './facts/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
@@ -58,6 +59,7 @@ export async function buildApp(deps: ServerDeps): Promise<FastifyInstance> {
   await intakeRoutes(app, deps);
   await caseRoutes(app, deps);
   await commentRoutes(app, deps);
+  await factRoutes(app, deps);
   await attachmentRoutes(app, deps);
   await calendarRoutes(app, deps);
   await inboxRoutes(app, deps);

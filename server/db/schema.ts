@@ -9,6 +9,7 @@ import type { CaseTables } from '../cases/tables.ts';
 import type { CommentTables } from '../comments/tables.ts';
 import type { DepartmentTables } from '../departments/tables.ts';
 import type { DocumentTables } from '../documents/tables.ts';
+import type { FactTables } from '../facts/tables.ts';
 import type { FollowupTables } from '../followups/tables.ts';
 import type { IdempotencyTables } from '../idempotency/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
@@ -34,6 +35,7 @@ export interface Database
     CommentTables,
     DepartmentTables,
     DocumentTables,
+    FactTables,
     FollowupTables,
     IdempotencyTables,
     IdentityTables,

@@ -223,6 +223,11 @@ export async function countAttempt(
   return row.failures;
 }
 
+/** Wrong passwords long ago count for nothing; the town 0 holds those of unknown accounts. */
+export async function deleteAttemptsBefore(db: Db, town: number, before: Date): Promise<void> {
+  await db.deleteFrom('login_attempt').where('town_id', '=', town).where('since', '<', before).execute();
+}
+
 export async function clearAttempts(db: Db, town: number, who: Buffer): Promise<void> {
   await db.deleteFrom('login_attempt').where('town_id', '=', town).where('who', '=', who).execute();
 }

@@ -21,6 +21,34 @@ export function factsOf(type: string, facts: Static<typeof Facts>, now: Date): V
   };
 }
 
+/** What is so of a case, as a row has it, under the names that procedures know. */
+export const caseVariables = (row: CaseFacts, now: Date): Variables => ({
+  ...factsOf(row.type, row.facts as unknown as Static<typeof Facts>, now),
+  case: row.case_id,
+  source: row.source,
+  willing: row.willing,
+  litigation: row.litigation,
+  needsDepartment: row.needs_department,
+  village: row.village_id,
+  firstHandler: row.first_handler,
+  level: row.level,
+  score: row.score,
+});
+
+interface CaseFacts {
+  readonly case_id: string;
+  readonly type: string;
+  readonly facts: object;
+  readonly source: string;
+  readonly willing: boolean | null;
+  readonly litigation: boolean;
+  readonly needs_department: boolean;
+  readonly village_id: string;
+  readonly first_handler: string;
+  readonly level: number | null;
+  readonly score: number | null;
+}
+
 /** The variables that the lifecycle of a new case starts with. */
 export const startVariables = (id: string, input: CaseNew, firstHandler: string, now: Date): Variables => ({
   ...factsOf(input.type, input.facts, now),

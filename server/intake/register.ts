@@ -4,6 +4,7 @@ import { linkCases } from '../cases/queries.ts';
 import { addEvent } from '../cases/timeline.ts';
 import type { Trx } from '../db/schema.ts';
 import type { ServerDeps } from '../deps.ts';
+import { noteFacts } from '../facts/tell.ts';
 import type { Repeat } from '../idempotency/repeat.ts';
 import { actorOf, type Me, signatureOf } from '../identity/guard.ts';
 import { cipherOf } from '../parties/cipher.ts';
@@ -46,6 +47,8 @@ export async function registerCase(deps: ServerDeps, me: Me, input: CaseNew, rep
         companion: async ({ trx, now }) => {
           await repeat.keep(trx, now);
           await writeCase(trx, deps, me, id, input, village, now);
+          const after = startVariables(id, input, me.id, now);
+          await noteFacts(trx, { town: me.town, case: id, before: null, after }, now);
           if (!linked) return;
           await linkCases(trx, me.town, id, linked.case_id, 'linked', now);
           await addEvent(trx, deps, me.town, {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { ActionDefinition } from '../../catalogue/types.ts';
+import { noteLevel } from '../note-level.ts';
 import { findCase, setLevel } from '../queries.ts';
 import { addEvent } from '../timeline.ts';
 
@@ -23,6 +24,7 @@ export const grade: ActionDefinition = {
     const raised = Math.max(level, row.level ?? 1);
     await setLevel(trx, town, id, raised, { score });
     if (raised === row.level) return;
+    await noteLevel(trx, row, raised, now);
     const text = `研判定级：${levelNames[raised]}（${score} 分）`;
     await addEvent(trx, deps, town, { case: id, at: now, kind: 'system', who: null, text });
   },

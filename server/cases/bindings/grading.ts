@@ -4,6 +4,7 @@ import type { Binding } from '../../catalogue/types.ts';
 import type { Role } from '../../identity/contract.ts';
 import { actingRole } from '../../identity/guard.ts';
 import { levelNames } from '../actions/grade.ts';
+import { noteLevel } from '../note-level.ts';
 import { findCase, setLevel } from '../queries.ts';
 import { addEvent } from '../timeline.ts';
 
@@ -25,6 +26,7 @@ export const grading: Binding = {
     if (row.level === level) return { level };
     if (!reason?.trim()) throw new Refusal('grading-reason', '调整等级须写明理由', `${field}/reason`);
     await setLevel(trx, town, id, level, { person: actor.id });
+    await noteLevel(trx, row, level, now);
     await addEvent(trx, deps, town, {
       case: id,
       at: now,

@@ -104,6 +104,12 @@ export const acts: Readonly<Record<string, (app: TestApp) => Promise<Act>>> = {
       other: other.payload,
     };
   },
+  'PUT /api/cases/{id}/facts': async (app) => ({
+    who: await app.as('mediator'),
+    url: `/api/cases/${await newCase(app)}/facts`,
+    body: { facts: { people: 7 }, reason: '走访核实' },
+    other: { facts: { people: 8 }, reason: '走访核实' },
+  }),
   'POST /api/cases/{id}/comments': async (app) => ({
     who: await app.as('mediator'),
     url: `/api/cases/${await newCase(app)}/comments`,

@@ -71,6 +71,11 @@ export const promises: Readonly<Record<string, Promise>> = {
     path: (at) => `/api/cases/${at.case}/links`,
     body: { of: '0190a000-0000-7000-8000-000000000001', verb: 'link' },
   },
+  'PUT /api/cases/{id}/facts': {
+    roles: 'd m D',
+    path: (at) => `/api/cases/${at.case}/facts`,
+    body: { facts: { people: 7 }, reason: '走访核实' },
+  },
   'POST /api/cases/{id}/comments': {
     roles: workers,
     path: (at) => `/api/cases/${at.case}/comments`,
