@@ -6,5 +6,5 @@ export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return `Expected the action to succeed but it threw a ${typeof error}`;
   if ('severity' in error)
     return `Expected the action to succeed but the database refused with ${'code' in error ? error.code : 'no code'}`;
-  return error.message.replaceAll('\u0000', '').slice(0, 500);
+  return error.message.replaceAll('\u0000', '').slice(0, 500).toWellFormed();
 }

@@ -23,6 +23,12 @@ describe('stored order', () => {
     );
   }, 60_000);
 
+  it('refuses what would be something else in history', () => {
+    for (const value of [new Date(0), new Map(), [/x/], { a: new Error('wrong') }])
+      expect(() => canonical(value)).toThrow(/^Expected JSON but found a (Date|Map|RegExp|Error)$/);
+    expect(canonical(Object.assign(Object.create(null), { a: 1 }))).toEqual({ a: 1 });
+  });
+
   it('drops what is undefined and minus zero', () => {
     expect(JSON.stringify(canonicalVariables({ a: undefined, b: -0 } as never))).toBe('{"b":0}');
     expect(Object.is(canonical(-0), 0)).toBe(true);
