@@ -4,6 +4,7 @@ import { NavLink } from 'react-router';
 import { useConnected } from '../api/live.ts';
 import { DoorMark } from '../session/Door.tsx';
 import { useSession } from '../session/SessionProvider.tsx';
+import { HoldBanner } from '../states/HoldBanner.tsx';
 import { OfflineBanner } from '../states/OfflineBanner.tsx';
 import { Account } from './Account.tsx';
 import './page.css';
@@ -49,6 +50,7 @@ export function Shell({ items, search, tools, children }: Props) {
       </nav>
       <div className="page" id="page">
         <OfflineBanner />
+        <HoldBanner />
         {children}
       </div>
     </div>
