@@ -195,7 +195,7 @@ export const IncidentItem = Type.Intersect([
     code: IncidentCode,
     cause: Type.String({ description: 'one sentence: why it stands' }),
     remedy: Type.String({ description: 'one sentence: what to do' }),
-    facts: Type.Array(Type.String(), { description: 'facts the engine names in its message, to be looked at first' }),
+    facts: Type.Array(Type.String(), { description: 'known facts that the step reads, to be looked at first' }),
     raised: Type.String(),
     resolved: Nullable(Type.String()),
   }),

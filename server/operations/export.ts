@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { HistoryEvent } from '../../engine/model/event.ts';
 import type { LoggedEvent } from '../../engine/model/operations.ts';
 import { record } from '../audit/record.ts';
 import { localDate, localIso, localTime } from '../calendar/zone.ts';
@@ -8,7 +9,7 @@ import type { InstanceQuery } from './contract.ts';
 import { csvLines } from './csv.ts';
 import { engineQuery, filterOf } from './filter.ts';
 import { type Naming, namingFor, partsOf } from './naming.ts';
-import { commandWords } from './words.ts';
+import { commandWords, eventWords } from './words.ts';
 
 /** Names are looked up for so many events at once. */
 const chunk = 500;
@@ -67,16 +68,23 @@ async function* csvRows(events: AsyncIterable<Named>): AsyncGenerator<(string | 
       `${localDate(event.at)} ${localTime(event.at)}`,
       actors[event.actor.kind],
       commandWords[event.command],
-      event.event,
-      event.element === undefined ? '' : naming.step(event.procedure, event.element).name,
+      eventWords[event.event as HistoryEvent['type']] ?? event.event,
+      event.element === undefined ? '' : placeOf(event.procedure, event.element, naming),
       event.element ?? '',
     ];
   }
 }
 
+/** Name of an element; a flow without one is where it leads from and to. */
+function placeOf(key: string, element: string, naming: Naming): string {
+  const flow = naming.procedure(key)?.flows[element];
+  if (!flow) return naming.step(key, element).name;
+  return flow.name ?? `${naming.step(key, flow.source).name} → ${naming.step(key, flow.target).name}`;
+}
+
 async function* jsonLines(events: AsyncIterable<Named>): AsyncGenerator<string> {
   for await (const [event, naming] of events) {
-    const step = event.element === undefined ? undefined : naming.step(event.procedure, event.element);
+    const name = event.element === undefined ? null : placeOf(event.procedure, event.element, naming);
     yield `${JSON.stringify({
       instance: event.instance,
       case: naming.number(event.businessKey),
@@ -87,7 +95,7 @@ async function* jsonLines(events: AsyncIterable<Named>): AsyncGenerator<string> 
       command: event.command,
       event: event.event,
       element: event.element ?? null,
-      name: step?.name ?? null,
+      name,
     })}\n`;
   }
 }

@@ -89,8 +89,26 @@ export function factsOf(variables: Variables, known: ReadonlyMap<string, FactDef
     });
 }
 
-/** Known facts that a message of the engine names: they are to be looked at first. */
-export function namedIn(message: string, known: ReadonlyMap<string, FactDefinition>): string[] {
-  const words = new Set(message.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []);
-  return [...known.values()].filter(({ name }) => words.has(name)).map(({ name }) => name);
+/**
+ * Known facts that an element reads: in its own expressions, in the conditions of the flows that lead on, and in its
+ * decision. Where work stands they are to be looked at first.
+ */
+export function factsRead(
+  procedure: Procedure | undefined,
+  element: string,
+  known: ReadonlyMap<string, FactDefinition>,
+): string[] {
+  const node = procedure?.nodes[element];
+  if (!node) return [];
+  const flows = node.outgoing.map((id) => procedure.flows[id]);
+  const names = new Set(readsIn([node, flows, node.decision && procedure.decisions[node.decision.id]]));
+  return [...names].filter((name) => known.has(name));
+}
+
+/** Every name in a `reads` of a compiled definition, in its order. */
+function readsIn(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return [];
+  if (Array.isArray(part)) return part.flatMap(readsIn);
+  const { reads, ...rest } = part as { reads?: readonly string[] };
+  return [...(reads ?? []), ...Object.values(rest).flatMap(readsIn)];
 }

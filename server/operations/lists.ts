@@ -11,15 +11,19 @@ import type {
   IncidentQuery,
   InstanceList,
   InstanceQuery,
+  Step,
   TaskList,
   TaskQuery,
 } from './contract.ts';
-import { namedIn } from './facts.ts';
+import { factsRead } from './facts.ts';
 import { engineQuery, filterOf, momentOf, pageOf, testsOf } from './filter.ts';
 import { type Naming, namingFor, partsOf } from './naming.ts';
 import { proceduresOf } from './queries.ts';
 import { statusOf } from './state.ts';
 import { incidentWords } from './words.ts';
+
+/** What stands because something inside it does. */
+const holding = /ubProcess$|^transaction$|^callActivity$/;
 
 /** Instances that match, newest first unless the oldest are asked for. */
 export async function listInstances(deps: ServerDeps, town: number, query: InstanceQuery): Promise<InstanceList> {
@@ -34,9 +38,14 @@ export async function listInstances(deps: ServerDeps, town: number, query: Insta
     procedures: [...items.map(({ procedure }) => procedure), ...[...versions.values()].flat()],
     cases: items.map(({ businessKey }) => businessKey),
   });
-  const step = ({ ref, procedure }: FoundInstance, element: string) => {
+  const stands = ({ ref, procedure, elements }: FoundInstance): Step[] => {
     const among = [procedure, ...(versions.get(ref.instance) ?? [])];
-    return naming.step(among.find((key) => naming.procedure(key)?.nodes[element]) ?? procedure, element);
+    const owner = (element: string) => among.find((key) => naming.procedure(key)?.nodes[element]) ?? procedure;
+    // Where it stands inside a sub-process or a call says more than that it is inside.
+    const inner = elements.filter(
+      (element) => !holding.test(naming.procedure(owner(element))?.nodes[element]?.kind ?? ''),
+    );
+    return (inner.length > 0 ? inner : elements).map((element) => naming.step(owner(element), element));
   };
   return {
     items: items.map((one) => ({
@@ -48,7 +57,7 @@ export async function listInstances(deps: ServerDeps, town: number, query: Insta
       started: localIso(one.created),
       ended: one.ended && localIso(one.ended),
       rev: one.rev,
-      stands: one.elements.map((element) => step(one, element)),
+      stands: stands(one),
       incidents: one.incidents,
     })),
     next: next ?? null,
@@ -78,7 +87,7 @@ const incidentItem = (one: FoundIncident, naming: Naming): IncidentItem => ({
   incident: one.incident,
   code: one.code,
   ...incidentWords[one.code],
-  facts: namedIn(one.message, facts),
+  facts: factsRead(naming.procedure(one.procedure), one.element, facts),
   raised: localIso(one.raised),
   resolved: one.resolved && localIso(one.resolved),
 });

@@ -7,7 +7,7 @@ import type { ServerDeps } from '../deps.ts';
 import { has, type Me } from '../identity/guard.ts';
 import { Problem } from '../platform/problem.ts';
 import type { IncidentItem, InstanceView } from './contract.ts';
-import { knownFacts, namedIn } from './facts.ts';
+import { factsRead, knownFacts } from './facts.ts';
 import { type Naming, namingFor, partsOf } from './naming.ts';
 import { keysOf, scopesOf, statusOf, tokensOf } from './state.ts';
 import { openWaits } from './waits.ts';
@@ -84,7 +84,7 @@ function incidentItem(
     incident: incident.i,
     code: incident.code,
     ...incidentWords[incident.code],
-    facts: namedIn(incident.message, known(key)),
+    facts: factsRead(naming.procedure(key), incident.n, known(key)),
     raised: localIso(incident.at),
     resolved: null,
   };

@@ -1,4 +1,5 @@
 import type { Command } from '../../engine/model/command.ts';
+import type { HistoryEvent } from '../../engine/model/event.ts';
 import type { IncidentCode } from '../../engine/model/instance.ts';
 import type { MigrationLine, MigrationProblem } from '../../engine/model/operation.ts';
 import type { FlowNode, NodeKind } from '../../engine/model/procedure.ts';
@@ -82,6 +83,46 @@ export const commandWords: Readonly<Record<Command['type'], string>> = {
   migrate: '迁移到另一版',
   cancel: '撤销',
   continue: '继续',
+};
+
+/** What an event is called in a table. */
+export const eventWords: Readonly<Record<HistoryEvent['type'], string>> = {
+  'instance.started': '开始',
+  'instance.completed': '办结',
+  'instance.terminated': '按流程终止',
+  'instance.cancelled': '撤销',
+  'instance.suspended': '暂停',
+  'instance.resumed': '恢复',
+  modified: '调整所在步骤',
+  migrated: '迁移到另一版',
+  entered: '到了',
+  left: '离开',
+  flow: '走过',
+  called: '转到另一流程',
+  'task.claimed': '签收任务',
+  'task.released': '退回任务',
+  'task.transferred': '转交任务',
+  'task.completed': '完成任务',
+  'task.delegated': '委托办理',
+  'task.resolved': '交回委托',
+  'task.returned': '退回上一步',
+  'job.completed': '自动办理完成',
+  'job.failed': '自动办理未成功',
+  'error.thrown': '出现错误',
+  'escalation.thrown': '上报',
+  'signal.thrown': '发出通知',
+  'signal.received': '收到通知',
+  'message.thrown': '发出消息',
+  'message.received': '收到消息',
+  'compensation.thrown': '撤回做过的步骤',
+  'condition.met': '条件成立',
+  activated: '选办一步',
+  'timer.fired': '到时',
+  'variables.set': '记下事实',
+  'decision.evaluated': '按规则得出结果',
+  'incident.raised': '停住',
+  'incident.resolved': '重试',
+  'incident.skipped': '跳过',
 };
 
 /** What an element is when nobody named it, by the end of its kind. */

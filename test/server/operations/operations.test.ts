@@ -188,7 +188,7 @@ describe('what stands still', () => {
       code: 'no-condition',
       cause: '没有一条去路的条件成立，也没有默认去路',
       remedy: '更正决定去路的事实后重试；条件不全的，改好流程后迁移到新版',
-      facts: [],
+      facts: ['amount'],
       raised: '2026-11-23T09:00:00+08:00',
       resolved: null,
     });
@@ -291,6 +291,13 @@ describe('finding', () => {
       expect((await admin.get(`/api/operations/instances?${bad}`)).status).toBe(400);
   });
 
+  test('what stands inside a call is told by the name it has there, and not that it is inside', async () => {
+    const { items } = (await admin.get(`/api/operations/instances?process=case-lifecycle&number=${filed.number}`)).body;
+    expect(items.map(({ id, stands }: { id: string; stands: object[] }) => [id, stands])).toEqual([
+      [filed.id, [{ element: 'ask-willingness', name: '征求意愿', procedure: 'on-site-mediation@1' }]],
+    ]);
+  });
+
   test('tasks of everybody, with who has them', async () => {
     const instance = await startProbe(app, { amount: 1 }, filed.id);
     const { items } = (await admin.get('/api/operations/tasks?process=probe&element=check&status=open')).body;
@@ -345,7 +352,7 @@ describe('figures and files', () => {
     expect(await audited()).toMatchObject({ action: 'operations.export', details: { format: 'jsonl' } });
     const csv = await auditor.get(`/api/operations/export?format=csv&process=probe&variables=${variables}`);
     expect(csv.text.split('\r\n')[1]).toBe(
-      `${filed.number},材料核对,1,${instance},1,2026-11-23 09:00,系统,开始,instance.started,,`,
+      `${filed.number},材料核对,1,${instance},1,2026-11-23 09:00,系统,开始,开始,,`,
     );
     expect(csv.text).not.toMatch(/刘志强|赵小明/);
   });
