@@ -31,21 +31,22 @@ export interface Option {
 type Known = VersionView['facts'][number];
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
+/** Ids of other records are not facts that a person can read or mend. */
+export const isId = ({ name, value }: Pick<Fact, 'name' | 'value'>, known: readonly Known[]): boolean =>
+  known.some((one) => one.name === name && one.type === 'id') || (typeof value === 'string' && uuid.test(value));
+
 /** What can be edited: the facts that are seen, then those the procedure knows and this instance has not. */
 export function linesOf(facts: readonly Fact[], known: VersionView['facts']): Line[] {
   const definition = (name: string): Known | undefined => known.find((one) => one.name === name);
-  // Ids of other records are not facts that a person can mend.
-  const isId = (value: unknown, of: Known | undefined) =>
-    of?.type === 'id' || (typeof value === 'string' && uuid.test(value));
   const line = (name: string, title: string, value: unknown, of: Known | undefined): Line => {
     const options = of?.options ?? [];
     return { name, title, value, entry: options.length ? 'choice' : entryOf(of?.type, value), options };
   };
   const set = facts
-    .filter(({ name, value, hidden }) => !hidden && !isId(value, definition(name)))
+    .filter((fact) => !fact.hidden && !isId(fact, known))
     .map(({ name, title, value }) => line(name, title, value, definition(name)));
   const unset = known
-    .filter((one) => !isId(undefined, one) && !facts.some(({ name }) => name === one.name))
+    .filter(({ name, type }) => type !== 'id' && !facts.some((fact) => fact.name === name))
     .map((one) => line(one.name, one.title, undefined, one));
   return [...set, ...unset];
 }

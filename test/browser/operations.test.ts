@@ -1,22 +1,30 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { SourceFile } from '../../server/procedures/contract.ts';
-import { complete, drainage, register } from '../support/cases.ts';
+import { openReceiver, signature } from '../server/webhooks/receiver.ts';
+import { complete, drainage, register, wages } from '../support/cases.ts';
 import { openStand, phone, type Stand } from '../support/stand.ts';
 import { barriers, english, overflow } from './looks.ts';
 
 let stand: Stand;
+let receiver: Awaited<ReturnType<typeof openReceiver>>;
 let caseId: string;
 beforeAll(async () => {
-  stand = await openStand({ now: '2026-11-23T09:00:00+08:00' });
-  caseId = (await register(await stand.test.as('desk'), drainage)).id;
+  receiver = await openReceiver();
+  stand = await openStand({ now: '2026-11-23T09:00:00+08:00', settings: { webhookAllow: [receiver.origin] } });
+  const desk = await stand.test.as('desk');
+  caseId = (await register(desk, drainage)).id;
+  await register(desk, wages);
   await stand.test.drain();
   const { parties } = (await (await stand.test.as('liuzhiqiang')).get(`/api/cases/${caseId}`)).body;
   await work('征求意愿', {
     willingness: { parties: parties.map(({ id }: { id: string }) => ({ party: id, willing: true })) },
   });
 });
-afterAll(() => stand?.close());
+afterAll(async () => {
+  await stand?.close();
+  await receiver?.close();
+});
 
 /** The mediator completes the open task of the case, once the step has opened. */
 async function work(step: string, data: Record<string, unknown>): Promise<void> {
@@ -94,7 +102,7 @@ async function migrate(admin: Page): Promise<void> {
 }
 
 async function mend(admin: Page): Promise<void> {
-  await admin.getByRole('navigation', { name: '运行' }).getByRole('link', { name: '卡住的' }).click();
+  await tab(admin, '卡住的').click();
   await admin.getByRole('button', { name: '重试', exact: true }).waitFor();
   await seen(admin, 'operations-stuck');
   await admin.getByRole('button', { name: '改事实再试…' }).click();
@@ -106,13 +114,144 @@ async function mend(admin: Page): Promise<void> {
   await admin.getByText('没有卡住的').first().waitFor();
 }
 
+/** Back to the moment before the migration, and by playing on to the end: the mark of where it stands goes along. */
 async function replay(admin: Page): Promise<void> {
-  await admin.getByRole('navigation', { name: '运行' }).getByRole('link', { name: '在办件' }).click();
+  await tab(admin, '在办件').click();
   await admin.getByRole('link', { name: 'CC2026-0001' }).click();
   await admin.getByText(/停在 .*登记口头协议/).waitFor();
   await admin.getByText(/现在 · 共走了 \d+ 步/).waitFor();
   await seen(admin, 'operations-instance');
+  const of = Number(/共走了 (\d+) 步/.exec((await admin.locator('.opmoment').textContent()) ?? '')?.[1]);
+  const slider = admin.getByRole('slider', { name: '回放到第几步' });
+  const drawing = admin.getByRole('region', { name: '停在哪一步' });
+  await drawing.getByText('就地调解 v2', { exact: true }).click();
+  await standsAt(drawing, 'record-oral');
+  // The command before the mediation was done is the migration; the one before that left it in the first version.
+  await slider.press('Home');
+  await admin.getByText(`第 1 步，共 ${of} 步`).waitFor();
+  const entries = admin.getByRole('region', { name: '经过' }).locator('li > div > p:first-child');
+  const migrated = (await entries.allInnerTexts()).findIndex((text) => text.includes('迁移')) + 1;
+  expect(migrated).toBeGreaterThan(1);
+  for (let rev = 1; rev < migrated; rev++) await admin.getByRole('button', { name: '下一步' }).click();
+  await admin.getByText(`第 ${migrated} 步，共 ${of} 步`).waitFor();
+  await standsAt(drawing, 'visit');
+  await seen(admin, 'operations-replay');
+  await admin.getByRole('button', { name: '上一步' }).click();
+  await drawing.getByText('就地调解 v1', { exact: true }).click();
+  await standsAt(drawing, 'mediate');
+  await admin.getByRole('button', { name: '从头回放' }).click();
+  await admin.getByText(`第 ${of} 步，共 ${of} 步`).waitFor();
+  await admin.getByRole('button', { name: '回到现在' }).click();
+  await admin.getByText(`现在 · 共走了 ${of} 步`).waitFor();
 }
+
+/** The ring of who stands there is on this element. */
+const standsAt = (drawing: Locator, element: string): Promise<void> =>
+  drawing.locator(`.djs-overlays[data-container-id="${element}"] .token`).waitFor();
+
+test('several at once, one moved to another step, and what the steps took', async () => {
+  const admin = await stand.visit('zhouming');
+  await admin.goto('/designer/op/instances');
+  await admin.getByRole('checkbox', { name: '全部选中' }).click();
+  await admin.getByText('已选 2 件').waitFor();
+  await seen(admin, 'operations-chosen');
+  await admin.getByRole('button', { name: '暂停', exact: true }).click();
+  await reason(admin, '国庆值守，全部暂停', '暂停 2 件');
+  await admin.getByText('共 2 件，办成 2 件').waitFor();
+  await seen(admin, 'operations-bulk');
+  await turnTo(admin, '在办件');
+  await admin.getByRole('tab', { name: '暂停的' }).click();
+  await admin.getByRole('link', { name: 'CC2026-0002' }).click();
+  await admin.getByRole('button', { name: '恢复…' }).click();
+  await reason(admin, '工人在等答复', '恢复');
+  await admin.getByRole('button', { name: '暂停…' }).waitFor();
+  await move(admin);
+  await turnTo(admin, '统计');
+  await admin.getByRole('region', { name: '各步数字' }).waitFor();
+  await seen(admin, 'operations-statistics');
+  await admin.getByRole('button', { name: '研判分流' }).click();
+  await admin.getByText(/研判分流：走了 \d+ 次/).waitFor();
+  expect(stand.complaints).toEqual([]);
+});
+
+async function move(admin: Page): Promise<void> {
+  await admin.getByRole('button', { name: '移到别的步骤…' }).click();
+  const dialog = admin.getByRole('dialog');
+  await dialog.getByRole('radio', { name: '研判分流' }).click();
+  await choose(admin, '去哪一步', '告知其他途径');
+  await dialog.getByText('从“告知其他途径”重新开始办').waitFor();
+  await dialog.locator('[data-element-id] .djs-visual').first().waitFor();
+  await seen(admin, 'operations-move');
+  await reason(admin, '双方已自行起诉', '移过去');
+  await admin.getByText(/停在 .*告知其他途径/).waitFor();
+}
+
+test('another system is told: its secret is seen once, what is sent is signed by it', async () => {
+  const admin = await stand.visit('zhouming');
+  await admin.goto('/designer/op/webhooks');
+  await admin.getByText('还没有接收系统').waitFor();
+  await admin.getByRole('button', { name: '新增接收系统' }).click();
+  const dialog = admin.getByRole('dialog');
+  await dialog.getByLabel('系统名称').fill('市综治信息平台');
+  await dialog.getByLabel('接收地址').fill('https://127.0.0.1/hook');
+  await dialog.getByRole('checkbox').first().click();
+  await dialog.getByRole('button', { name: '新增，取密钥' }).click();
+  await dialog.getByText('这个地址指向内部网络，不能登记').waitFor();
+  await seen(admin, 'operations-webhook-refused');
+  stand.complaints.length = 0;
+  await dialog.getByLabel('接收地址').fill(`${receiver.origin}/hook`);
+  await dialog.getByRole('button', { name: '新增，取密钥' }).click();
+  await admin.getByText('签名密钥，只显示这一次').waitFor();
+  const secret = (await admin.getByRole('dialog').locator('code').textContent()) ?? '';
+  await seen(admin, 'operations-webhook-secret');
+  await admin.getByRole('button', { name: '已经记好' }).click();
+  await admin.getByRole('link', { name: '市综治信息平台' }).click();
+  await admin.getByRole('button', { name: '试送一条' }).click();
+  await admin.getByText('已送到').last().waitFor();
+  await seen(admin, 'operations-webhook');
+  const [got] = receiver.take();
+  expect(got!.headers['webhook-signature']).toBe(signature(secret, got!));
+  await admin.getByRole('button', { name: '重送' }).click();
+  await vi.waitFor(
+    () => expect(receiver.take().map(({ headers }) => headers['webhook-id'])).toEqual([got!.headers['webhook-id']]),
+    {
+      timeout: 10_000,
+    },
+  );
+  expect(stand.complaints).toEqual([]);
+});
+
+test('the pages on a phone', async () => {
+  const admin = await stand.visit('zhouming', phone);
+  for (const [path, words] of [
+    ['', '各版在办'],
+    ['/instances', 'CC2026-0002'],
+    ['/stuck', '没有卡住的'],
+    ['/migration', '先选流程'],
+    ['/bulks', '新版都上门调解'],
+    ['/statistics', '中位用时'],
+    ['/webhooks', '市综治信息平台'],
+  ] as const) {
+    await admin.goto(`/designer/op${path}`);
+    await admin.getByText(words).first().waitFor();
+    await seen(admin, `operations-phone${path.replace('/', '-')}`);
+  }
+  await admin.goto('/designer/op/instances');
+  await admin.getByRole('link', { name: 'CC2026-0002' }).click();
+  await admin.getByText('在等什么').waitFor();
+  await seen(admin, 'operations-phone-instance');
+});
+
+test('who only looks sees no act', async () => {
+  const auditor = await stand.visit('wujing');
+  await auditor.goto('/designer/op/instances');
+  await auditor.getByRole('link', { name: 'CC2026-0002' }).waitFor();
+  expect(await auditor.getByRole('checkbox').count()).toBe(0);
+  await auditor.getByRole('link', { name: 'CC2026-0002' }).click();
+  await auditor.getByText('在等什么').waitFor();
+  expect(await auditor.getByRole('button', { name: /…$/ }).count()).toBe(0);
+  await seen(auditor, 'operations-auditor');
+});
 
 /** Keeps a picture; what everybody can see is Chinese, and nobody is shut out. */
 async function seen(page: Page, name: string): Promise<void> {
@@ -125,6 +264,16 @@ async function seen(page: Page, name: string): Promise<void> {
   });
 }
 
+/** The link to a page of 运行, which stands on each of them. */
+const tab = (page: Page, name: string): Locator =>
+  page.getByRole('navigation', { name: '运行' }).getByRole('link', { name });
+
+/** To a page of 运行 from the page of one thing. */
+async function turnTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '运行' }).click();
+  await tab(page, name).click();
+}
+
 async function choose(page: Page, field: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: field }).click();
   await page
@@ -133,18 +282,9 @@ async function choose(page: Page, field: string, option: string): Promise<void> 
     .click();
 }
 
-test('the pages on a phone', async () => {
-  const admin = await stand.visit('zhouming', phone);
-  for (const [path, words] of [
-    ['', '各版在办'],
-    ['/instances', 'CC2026-0001'],
-    ['/stuck', '没有卡住的'],
-    ['/bulks', '新版都上门调解'],
-    ['/statistics', '中位用时'],
-    ['/webhooks', '还没有接收系统'],
-  ] as const) {
-    await admin.goto(`/designer/op${path}`);
-    await admin.getByText(words).first().waitFor();
-    await seen(admin, `operations-phone${path.replace('/', '-')}`);
-  }
-});
+/** Writes the reason and confirms. */
+async function reason(page: Page, words: string, act: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^为什么/).fill(words);
+  await dialog.getByRole('button', { name: act, exact: true }).click();
+}

@@ -5,6 +5,7 @@ import type { ParsedMail } from 'mailparser';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect, inject, onTestFailed, vi } from 'vitest';
 import { fireAlarms } from '../../server/alarms/fire.ts';
+import type { Settings } from '../../server/platform/settings.ts';
 import { workersOf } from '../../server/workers.ts';
 import { buildTestApp, type TestApp } from './app.ts';
 import { launchChromium } from './chromium.ts';
@@ -38,12 +39,22 @@ export interface Stand {
   close(): Promise<void>;
 }
 
-export async function openStand(options: { now?: string } = {}): Promise<Stand> {
+export async function openStand({
+  settings = {},
+  ...options
+}: {
+  now?: string;
+  /** Where it differs from the settings of a stand. */
+  settings?: Partial<Settings>;
+} = {}): Promise<Stand> {
   mkdirSync(pictures, { recursive: true });
   const smtp = await startSmtp();
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const test = await buildTestApp({ ...options, settings: { publicUrl: address, port, smtpUrl: smtp.url } });
+  const test = await buildTestApp({
+    ...options,
+    settings: { publicUrl: address, port, smtpUrl: smtp.url, ...settings },
+  });
   await test.app.listen({ host: '127.0.0.1', port });
   const workers = workersOf(test.deps);
   workers.start();

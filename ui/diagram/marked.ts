@@ -7,7 +7,7 @@ export interface Mark {
   readonly paint: Paint;
   /** A word or a number at its top-right corner. */
   readonly badge?: { readonly text: string; readonly tone: 'plain' | 'brand' | 'warn' | 'danger' | 'ok' };
-  /** A line under it. */
+  /** A line under it, where its own name is not: under a task. */
   readonly note?: string;
   /** The ring of who stands there. */
   readonly token?: 'now' | 'late';
@@ -105,8 +105,8 @@ function decorate(board: Board, shape: Shape, { badge, note, token, chosen }: Ma
   }
   if (badge) hang('badge', `markbadge ${badge.tone}`, -12, shape.width - 8, badge.text);
   if (token) hang('token', `token ${token}`, -9, -9);
-  if (note) {
-    const line = hang('note', 'stepnote', shape.height + 3, isTask(shape) ? -18 : shape.width / 2 - 68, note);
-    line.style.width = `${isTask(shape) ? shape.width + 36 : 136}px`;
+  if (note && isTask(shape)) {
+    const line = hang('note', 'stepnote', shape.height + 3, -18, note);
+    line.style.width = `${shape.width + 36}px`;
   }
 }

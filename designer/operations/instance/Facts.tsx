@@ -5,7 +5,7 @@ import type { Fact, InstanceView, Scope } from '../../../server/operations/contr
 import { useAct } from '../../../ui/api/act.ts';
 import { refresh, useVersionView } from '../data.ts';
 import { FactFields } from '../FactFields.tsx';
-import { linesOf, sayFact } from '../facts.ts';
+import { isId, linesOf, sayFact } from '../facts.ts';
 import { setFacts } from '../requests.ts';
 
 /** 事实: what the procedure decides by; those of the case first, then those of what runs inside it. */
@@ -40,8 +40,9 @@ interface KnownProps {
 function Known({ scope: { name, facts, procedure }, onEdit }: KnownProps) {
   const known = useVersionView(procedure).data?.facts;
   const say = ({ name: of, value }: Fact) => sayFact(value, known?.find((one) => one.name === of)?.options);
-  const shown = facts.filter(({ hidden }) => !hidden);
-  const more = facts.length - shown.length;
+  // Ids of other records say nothing to a person.
+  const shown = facts.filter((fact) => !fact.hidden && !isId(fact, known ?? []));
+  const more = facts.filter(({ hidden }) => hidden).length;
   return (
     <div>
       <p className="opscope">

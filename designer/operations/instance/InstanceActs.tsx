@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import type { InstanceView } from '../../../server/operations/contract.ts';
 import { useAct } from '../../../ui/api/act.ts';
 import { ReasonDialog } from '../../../ui/parts/ReasonDialog.tsx';
@@ -61,9 +61,6 @@ export function InstanceActs({ instance }: { readonly instance: InstanceView }) 
           <Button type="link">看案件</Button>
         </a>
       ) : null}
-      <Link to={`${base}/instances?process=${encodeURIComponent(instance.process)}`}>
-        <Button type="link">同流程的</Button>
-      </Link>
       {may('suspend') ? <Button onClick={() => ask('suspend')}>暂停…</Button> : null}
       {may('resume') ? <Button onClick={() => ask('resume')}>恢复…</Button> : null}
       {may('modify') ? <Button onClick={() => ask('move')}>移到别的步骤…</Button> : null}

@@ -17,7 +17,7 @@ import { type Period, periods, rangeOf } from './period.ts';
 export function StatisticsPage() {
   const [search, setSearch] = useSearchParams();
   const overview = useOverview();
-  const version = search.get('version') ?? overview.data?.[0]?.versions[0]?.key;
+  const version = search.get('version') ?? busiest(overview.data);
   const period = (search.get('period') ?? 'days30') as Period;
   const query = version ? { version, ...rangeOf(period, new Date()) } : undefined;
   const set = (name: string, value: string) => {
@@ -63,6 +63,11 @@ export function StatisticsPage() {
       </div>
     </>
   );
+}
+
+/** The newest version of the procedure that has most under way. */
+function busiest(overview: Overview | undefined): string | undefined {
+  return overview?.toSorted((one, other) => other.running - one.running)[0]?.versions[0]?.key;
 }
 
 interface PickerProps {

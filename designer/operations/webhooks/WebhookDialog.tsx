@@ -63,21 +63,18 @@ export function WebhookDialog({ kinds, webhook, close, onSecret }: Props) {
         <Form.Item
           name="url"
           label="接收地址"
-          extra="由对方提供，以 https:// 开头，要能从外网访问"
+          extra={
+            <>
+              由对方提供，以 <span className="mono">https://</span> 开头，要能从外网访问
+            </>
+          }
           {...(url && { validateStatus: 'error', help: url })}
-          rules={[{ required: true, pattern: /^https:\/\/\S+$/, message: '以 https:// 开头，中间没有空格' }]}
+          rules={[{ required: true, pattern: /^https?:\/\/\S+$/, message: '不是完整的网址' }]}
         >
-          <Input className="od-mono" placeholder="https://" />
+          <Input className="od-mono" placeholder="对方给的网址" />
         </Form.Item>
         <Form.Item name="kinds" label="通知什么" rules={[{ required: true, message: '至少选一项' }]}>
-          <Checkbox.Group className="opkinds">
-            {kinds.map(({ kind, title, help }) => (
-              <Checkbox key={kind} value={kind}>
-                {title}
-                <span className="caption">{help}</span>
-              </Checkbox>
-            ))}
-          </Checkbox.Group>
+          <Kinds kinds={kinds} />
         </Form.Item>
         {/* Kept in the form also for a new one, which begins in use. */}
         <Form.Item name="active" label="在用" valuePropName="checked" hidden={!webhook}>
@@ -86,5 +83,25 @@ export function WebhookDialog({ kinds, webhook, close, onSecret }: Props) {
       </Form>
       {act.error && !url ? <Alert type="error" showIcon title={act.error} /> : null}
     </Modal>
+  );
+}
+
+interface KindsProps {
+  readonly kinds: WebhookList['kinds'];
+  readonly value?: WebhookNew['kinds'];
+  readonly onChange?: (value: WebhookNew['kinds']) => void;
+}
+
+/** What is told of, each kind with what it means. */
+function Kinds({ kinds, value = [], onChange }: KindsProps) {
+  return (
+    <Checkbox.Group className="opkinds" value={value} onChange={(next) => onChange?.(next as WebhookNew['kinds'])}>
+      {kinds.map(({ kind, title, help }) => (
+        <Checkbox key={kind} value={kind}>
+          {title}
+          <span className="caption">{help}</span>
+        </Checkbox>
+      ))}
+    </Checkbox.Group>
   );
 }
