@@ -89,6 +89,8 @@ export function checkApplied(module: MigrationModule, applied: readonly AppliedM
 }
 
 async function apply(client: ClientBase, module: string, migration: Migration): Promise<void> {
+  // Of a cluster that was spread by town: one node after the other. To a plain PostgreSQL it is a name without meaning.
+  await client.query("set local citus.multi_shard_modify_mode = 'sequential'");
   await client.query(migration.sql);
   await client.query(
     'insert into migration (module, version, name, checksum, applied_at) values ($1, $2, $3, $4, now())',
