@@ -36,10 +36,12 @@ export function Canvas(properties: {
         if (gone) return;
         latest.current.onWarnings(warnings.map(sayWarning));
         showReadably(made);
-        made.get<EventBus>('eventBus').on('commandStack.changed', async () => {
+        const save = async () => {
           const { xml } = await made.saveXML({ format: true });
           if (xml && !gone) latest.current.onChange(xml);
-        });
+        };
+        // A listener that returns anything, a promise too, would keep the event from those after it.
+        made.get<EventBus>('eventBus').on('commandStack.changed', () => void save());
         setModeler(made);
         latest.current.onReady(made);
         made.get<CanvasService>('canvas').focus();

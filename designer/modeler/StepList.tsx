@@ -18,7 +18,6 @@ export function StepList({ modeler }: { modeler: Modeler | undefined }) {
       <Input
         aria-label="找步骤"
         placeholder="找步骤"
-        allowClear
         value={query}
         onChange={(event) => setQuery(event.target.value)}
       />

@@ -52,7 +52,8 @@ export function contextPadModule(handlers: PadHandlers) {
       const type = element.type;
       const at = (event: MouseEvent) => ({ x: event.clientX, y: event.clientY });
       const entries: Record<string, object> = {};
-      if (element.labelTarget) return entries;
+      // Beside a line the pad would lie on the step it leads to, and its “删” under the next click: the panel has it.
+      if (element.labelTarget || element.waypoints) return entries;
       const { triggeredByEvent } = element.businessObject;
       if (flowNodes.test(type) && type !== 'bpmn:EndEvent' && !triggeredByEvent && !jumps(element)) {
         entries.next = {

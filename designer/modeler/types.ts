@@ -19,6 +19,8 @@ export interface Element {
   readonly outgoing?: readonly Element[];
   readonly attachers?: readonly Element[];
   readonly labelTarget?: Element;
+  /** Of a line. */
+  readonly waypoints?: unknown;
   readonly x: number;
   readonly y: number;
   readonly width: number;

@@ -93,6 +93,9 @@ function Editor({ procedure, catalogue, draft, current, onReopen }: EditorProper
   const [shown, setShown] = useState<Problem>();
   const publishing = usePublishing(procedure, save, rev, onReopen);
   const { element } = useSelected(modeler);
+  // A procedure that was never published has its name only in the drawing.
+  const root = modeler?.get<CanvasService>('canvas').getRootElement();
+  const name: string = (procedure.versions.length === 0 && root?.businessObject.name) || procedure.name;
   const diagram = files.find((file) => file.path.endsWith('.bpmn'));
   const version = procedure.versions[0]?.version ?? 0;
   const running = procedure.versions.reduce((sum, one) => sum + one.running, 0);
@@ -115,7 +118,7 @@ function Editor({ procedure, catalogue, draft, current, onReopen }: EditorProper
         <Link to="/" className="od-back" aria-label="回到流程列表">
           ← 流程
         </Link>
-        <h1>{procedure.name}</h1>
+        <h1>{name}</h1>
         {version ? (
           <span className="od-chip od-chip-live">
             现行 v{version} · 在办 {running} 件
@@ -161,6 +164,15 @@ function Editor({ procedure, catalogue, draft, current, onReopen }: EditorProper
               onFailure={setFailure}
             />
           ) : null}
+          <Zoom modeler={modeler} />
+          <ProblemsList
+            problems={problems}
+            checkedAt={checkedAt?.toLocaleTimeString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' })}
+            onGo={(problem) => go(problem.element)}
+            onShow={setShown}
+          />
+        </main>
+        <div className="od-side">
           {modeler && run?.path ? (
             <RunPanel
               key={`${run.rule}${run.element}${run.path.join()}`}
@@ -170,29 +182,22 @@ function Editor({ procedure, catalogue, draft, current, onReopen }: EditorProper
               onClose={() => setShown(undefined)}
             />
           ) : null}
-          <Zoom modeler={modeler} />
-          <ProblemsList
-            problems={problems}
-            checkedAt={checkedAt?.toLocaleTimeString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' })}
-            onGo={(problem) => go(problem.element)}
-            onShow={setShown}
-          />
-        </main>
-        {modeler && element ? (
-          <PropertiesPanel
-            modeler={modeler}
-            element={element}
-            catalogue={catalogue}
-            files={files}
-            problems={problems}
-          />
-        ) : (
-          <aside className="od-panel od-caption">选中一步，在这里设置</aside>
-        )}
+          {modeler && element ? (
+            <PropertiesPanel
+              modeler={modeler}
+              element={element}
+              catalogue={catalogue}
+              files={files}
+              problems={problems}
+            />
+          ) : (
+            <aside className="od-panel od-caption">选中一步，在这里设置</aside>
+          )}
+        </div>
       </div>
       {publishing.asked ? (
         <PublishDialog
-          name={procedure.name}
+          name={name}
           current={version}
           running={running}
           problems={problems}

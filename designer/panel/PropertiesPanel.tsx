@@ -1,3 +1,5 @@
+import { Button } from 'antd';
+import type { Modeling } from '../modeler/types.ts';
 import { kindOf } from '../modeler/vocabulary.ts';
 import { General, Name } from './General.tsx';
 import { Panel as Context, type PanelContext } from './panelContext.ts';
@@ -13,6 +15,16 @@ export function PropertiesPanel(context: PanelContext) {
         <div className="od-panel-head">
           <span className="od-kind">{kindOf(element)}</span>
           <Name />
+          {element.waypoints ? (
+            <Button
+              type="text"
+              size="small"
+              danger
+              onClick={() => context.modeler.get<Modeling>('modeling').removeElements([element])}
+            >
+              删除这条线
+            </Button>
+          ) : null}
         </div>
         {sectionsOf(element).map((Shown, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a section of another kind is another component

@@ -2,6 +2,7 @@ import { Segmented, Select } from 'antd';
 import { extension, updateExtension } from '../modeler/extension.ts';
 import { FeelField } from './FeelField.tsx';
 import { usePanel, useProblem } from './panelContext.ts';
+import { readRepetition } from './repetition.ts';
 import { Field, Section } from './Section.tsx';
 
 type Way = 'role' | 'person' | 'formula';
@@ -38,12 +39,14 @@ export function Who() {
       candidateGroups: undefined,
       ...next,
     });
+  const { item } = { item: '', ...readRepetition(element.businessObject) };
+  const byList = item !== '' && [assignee, groups].includes(`=${item}`);
   const roles = groups && !groups.startsWith('=') ? groups.split(',').map((group) => group.trim()) : [];
   const title = (code: string) => catalogue.roles.find((role) => role.code === code)?.title ?? code;
   const answer =
     way === 'role'
       ? roles.map(title).join('、')
-      : (persons.find((person) => person.value === assignee)?.label ?? '按公式');
+      : (persons.find((person) => person.value === assignee)?.label ?? (byList ? '名单里的人' : '按公式'));
   return (
     <Section icon="person" title="谁来办" answer={answer} id="assignment">
       <Segmented
@@ -88,7 +91,8 @@ export function Who() {
           />
         </Field>
       ) : null}
-      {way === 'formula' ? (
+      {way === 'formula' && byList ? <p className="od-help">按“办几遍”里的名单，轮到谁就由谁办。</p> : null}
+      {way === 'formula' && !byList ? (
         <FeelField
           name="办理人公式"
           problem={problem}

@@ -28,7 +28,8 @@ export function RunPanel({
       const element = registry.get(id);
       if (!element) return undefined;
       const name = String(element.businessObject.name ?? '').replaceAll(/\s*\n\s*/g, '');
-      return { type: element.type, name, kind: kindOf(element) };
+      const target = element.target ? { target: element.target.id } : {};
+      return { type: element.type, name, kind: kindOf(element), ...target };
     });
   }, [modeler, path, message]);
   const last = run?.stops.length ?? 0;
@@ -55,7 +56,7 @@ export function RunPanel({
     setNow(Math.min(last, Math.max(1, to)));
   };
   return (
-    <aside className="od-run-panel" aria-label="怎么走到的">
+    <section className="od-run-panel" aria-label="怎么走到的">
       <header>
         <h2>怎么走到的</h2>
         <Button type="text" size="small" onClick={onClose}>
@@ -97,6 +98,6 @@ export function RunPanel({
           </Button>
         )}
       </footer>
-    </aside>
+    </section>
   );
 }

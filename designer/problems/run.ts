@@ -5,6 +5,8 @@ export interface Known {
   readonly type: string;
   readonly name: string;
   readonly kind: string;
+  /** Where a line leads. */
+  readonly target?: string;
 }
 
 export interface Stop {
@@ -32,25 +34,36 @@ export function runOf(
 ): Run | undefined {
   const stops: { element: string; words: string; by: string[] }[] = [];
   let by: string[] = [];
-  for (const id of path) {
-    const known = find(id);
-    if (!known) continue;
-    if (known.type === 'bpmn:SequenceFlow') {
-      by.push(id);
-      continue;
-    }
+  const stop = (element: string, known: Known) => {
     const way = by.map((flow) => find(flow)?.name).filter(Boolean);
     const through = way.length ? `经“${way.join('、')}”` : '';
-    stops.push({ element: id, words: `${through}${verb(known, stops.length === 0)}${called(known)}`, by });
+    stops.push({ element, words: `${through}${verb(known, stops.length === 0)}${called(known)}`, by });
     by = [];
+  };
+  for (const id of path) {
+    const known = find(id);
+    if (known?.type === 'bpmn:SequenceFlow') by.push(id);
+    else if (known) stop(id, known);
   }
+  // Who waits at a gateway for others has come to it but not into it.
+  const waits = by.length > 0 ? find(by.at(-1)!)?.target : undefined;
+  const there = waits === undefined ? undefined : find(waits);
+  if (waits !== undefined && there) stop(waits, there);
   if (stops.length === 0) return undefined;
   const end = find(stops.at(-1)!.element)!;
   return {
-    stops: stops.map((stop, at) => ({ ...stop, number: at + 1, last: at === stops.length - 1 })),
-    ending: `走到${called(end)}后：${message.replace(/^按图上标出的路走到[^，]*，(之后)?/, '')}`,
+    stops: stops.map((one, at) => ({ ...one, number: at + 1, last: at === stops.length - 1 })),
+    ending: `走到${called(end)}后，${withoutWay(message, called(end))}`,
   };
 }
+
+/** What a problem says beside the way that is drawn and the step it ends at. */
+const withoutWay = (message: string, end: string): string =>
+  message
+    .replace(/^按图上标出的路走到[^，]*，(之后)?/, '')
+    .replace('走图上标出的这条路时，', '')
+    .replace('按图上标出的路', '')
+    .replace(end, '');
 
 const called = ({ name, kind }: Known): string => (name ? `“${name}”` : `“${kind}”`);
 

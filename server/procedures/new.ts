@@ -56,7 +56,7 @@ const diagram = (id: string, name: string) => `<?xml version="1.0" encoding="UTF
       <bpmndi:BPMNShape id="start-shape" bpmnElement="start">
         <dc:Bounds x="172" y="102" width="36" height="36" />
         <bpmndi:BPMNLabel>
-          <dc:Bounds x="179" y="143" width="22" height="14" />
+          <dc:Bounds x="170" y="143" width="40" height="18" />
         </bpmndi:BPMNLabel>
       </bpmndi:BPMNShape>
       <bpmndi:BPMNShape id="handle-shape" bpmnElement="handle">
@@ -65,7 +65,7 @@ const diagram = (id: string, name: string) => `<?xml version="1.0" encoding="UTF
       <bpmndi:BPMNShape id="end-shape" bpmnElement="end">
         <dc:Bounds x="432" y="102" width="36" height="36" />
         <bpmndi:BPMNLabel>
-          <dc:Bounds x="439" y="143" width="22" height="14" />
+          <dc:Bounds x="430" y="143" width="40" height="18" />
         </bpmndi:BPMNLabel>
       </bpmndi:BPMNShape>
       <bpmndi:BPMNEdge id="start--handle-edge" bpmnElement="start--handle">
