@@ -10,11 +10,13 @@ import { isTrue } from './variables.ts';
 /** When nothing else is left to do: the one inclusive join or complex reset whose turn it is, the oldest token first. */
 export function restingJoin(run: Run): Op | undefined {
   const held = new Set([...run.incidents.values()].map(subjectOf));
+  const gateways = heldAt(run, held);
   for (const token of run.tokens.values()) {
     // What has entered an activity or an event waits for something else.
     if (token.a !== undefined || held.has(token.i)) continue;
     const node = procedureOf(run, run.world, token.s).nodes[nodeId(token.n)]!;
-    if (node.kind === 'inclusiveGateway' && joinable(run, token, node)) return ['join', token.i];
+    const free = node.kind === 'inclusiveGateway' && !gateways.has(`${token.s} ${node.id}`);
+    if (free && joinable(run, token, node)) return ['join', token.i];
   }
   for (const scope of run.scopes.values()) {
     if (held.has(scope.i)) continue;
@@ -27,6 +29,10 @@ export function restingJoin(run: Run): Op | undefined {
   }
   return undefined;
 }
+
+/** A gateway that cannot decide is held as a whole: by one incident, whatever else waits there. */
+const heldAt = (run: Run, held: ReadonlySet<number | undefined>): ReadonlySet<string> =>
+  new Set([...run.tokens.values()].flatMap(({ i, s, n, a }) => (a === undefined && held.has(i) ? [`${s} ${n}`] : [])));
 
 function joinable(run: Run, { s }: TokenState, node: FlowNode): boolean {
   const full = [...waitingAt(run, s, node).keys()];

@@ -25,6 +25,12 @@ export function forget(run: Run, id: number): void {
   for (let at = run.queue.length - 1; at >= 0; at--) if (run.queue[at]![1] === id) run.queue.splice(at, 1);
 }
 
+/** The same, and what an incident holds of it. */
+export function abandon(run: Run, id: number): void {
+  forget(run, id);
+  for (const incident of run.incidents.values()) if (subjectOf(incident) === id) run.incidents.delete(incident.i);
+}
+
 /** Takes a token out of its scope. */
 export function remove(run: Run, id: number): void {
   leave(run, id, 'interrupted');

@@ -1,5 +1,5 @@
 import type { FlowNode, Procedure } from '../model/procedure.ts';
-import { forget } from './leaving.ts';
+import { abandon } from './leaving.ts';
 import { nodeId, nodeOf, procedureOf, type Run } from './run.ts';
 
 const known = new WeakMap<Procedure, Map<string, ReadonlySet<string>>>();
@@ -74,10 +74,13 @@ export function standInsAt(run: Run, scope: number, node: FlowNode): readonly nu
   return free.slice(0, Math.max(0, missing)).map(({ i }) => i);
 }
 
-/** Takes one token of each flow; the first stays and is the gateway's. What they had still to do on arrival is done with that. */
+/**
+ * Takes one token of each flow; the first stays and is the gateway's. What they had still to do on arrival, or what an
+ * incident holds of it, is done with that.
+ */
 export function gather(run: Run, tokens: readonly number[]): number {
   const [survivor, ...others] = tokens as [number, ...number[]];
-  for (const token of tokens) forget(run, token);
+  for (const token of tokens) abandon(run, token);
   for (const other of others) run.tokens.delete(other);
   return survivor;
 }

@@ -1,5 +1,5 @@
-import { forget } from '../../core/leaving.ts';
 import { bodyVariables } from '../../core/loops.ts';
+import { gather } from '../../core/reach.ts';
 import { isAt, isBody, procedureOf, type Run } from '../../core/run.ts';
 import { subscribeEvent } from '../../core/subscriptions.ts';
 import { move } from '../../core/tokens.ts';
@@ -13,7 +13,7 @@ import type { FlowNode } from '../../model/procedure.ts';
  */
 export function arriveAtActivity(run: Run, token: TokenState, node: FlowNode): void {
   if (isAt(token, 'gathering')) {
-    gather(run, token, node);
+    gatherQuantity(run, token, node);
     return;
   }
   const instance = isBody(run, token);
@@ -26,12 +26,14 @@ export function arriveAtActivity(run: Run, token: TokenState, node: FlowNode): v
 }
 
 /** An activity that needs several tokens begins with as many, from whatever flows they came. */
-function gather(run: Run, token: TokenState, node: FlowNode): void {
+function gatherQuantity(run: Run, token: TokenState, node: FlowNode): void {
   const here = [...run.tokens.values()]
     .filter(({ s, n }) => s === token.s && n === token.n)
     .slice(0, node.startQuantity);
   if (here.length < node.startQuantity!) return;
-  for (const { i } of here) forget(run, i);
-  for (const { i } of here.slice(1)) run.tokens.delete(i);
-  move(run, here[0]!.i, 'gathered');
+  const survivor = gather(
+    run,
+    here.map(({ i }) => i),
+  );
+  move(run, survivor, 'gathered');
 }

@@ -177,6 +177,10 @@ function checkState(state: InstanceState): void {
   expect(scopes.filter(({ t }) => t !== undefined && !tokenIds.has(t))).toEqual([]);
   expect(subs.filter(({ t, s }) => (t === undefined ? !scopeIds.has(s!) : !tokenIds.has(t)))).toEqual([]);
   if (!state.queue) expect(tokens.length + incidents.length === 0).toBe(status !== 'active');
+  const held = incidents.flatMap(({ op }) => (op ? [(op as unknown as [string, number])[1]] : []));
+  expect(held.filter((id) => !tokenIds.has(id) && !scopeIds.has(id))).toEqual([]);
+  const jobs = new Set(tokens.map(({ a }) => a));
+  expect(incidents.filter(({ job }) => job !== undefined && !jobs.has(job))).toEqual([]);
   if (status !== 'active') expect([scopes.length, subs.length, incidents.length]).toEqual([1, 0, 0]);
 }
 

@@ -364,6 +364,41 @@ describe('an instance goes on in another version', () => {
     replays(instance);
   });
 
+  it('with what an ad-hoc sub-process has still to begin, and what a complex gateway still waits for', async () => {
+    const adHoc = (...ids: readonly string[]) => [
+      start(),
+      `<bpmn:adHocSubProcess id="h" name="h" ordering="Sequential">${ids.map((id) => user(id, id.slice(0, 1))).join('')}</bpmn:adHocSubProcess>`,
+      end(),
+      flows('s>h', 'h>e'),
+    ];
+    const some = await between(adHoc('a', 'b'), adHoc('a1', 'b1'));
+    migrate(some.instance, some.plan);
+    complete(some.instance, 'a1');
+    expect(open(some.instance)).toEqual(['task b1 of p@2']);
+    replays(some.instance);
+
+    const complex = (third: string) => [
+      start(),
+      gateway('parallel', 'f'),
+      user('a'),
+      user('b'),
+      user('c'),
+      '<bpmn:complexGateway id="g"><bpmn:activationCondition>=activationCount = 2</bpmn:activationCondition></bpmn:complexGateway>',
+      user('d'),
+      end(),
+      flows('s>f', 'f>a', 'f>b', 'f>c', 'a>g', 'b>g', `${third}=c>g`, 'g>d', 'd>e'),
+    ];
+    const { instance, plan } = await between(complex('x'), complex('y'));
+    for (const element of ['a', 'b']) complete(instance, element);
+    expect(instance.state?.scopes[0]?.g).toEqual({ g: ['x'] });
+    migrate(instance, plan);
+    expect(instance.state?.scopes[0]?.g).toEqual({ g: ['y'] });
+    complete(instance, 'c');
+    expect(instance.state?.scopes[0]).not.toHaveProperty('g');
+    expect(open(instance)).toEqual(['task d of p@2']);
+    replays(instance);
+  });
+
   it('and back again', async () => {
     const pieces = (id: string) => [
       start(),
