@@ -1,3 +1,5 @@
+import type { Command } from '../../engine/model/command.ts';
+import type { IncidentCode } from '../../engine/model/instance.ts';
 import type { BulkFailure, Bulk as EngineBulk, BulkOrder as EngineOrder } from '../../engine/model/operations.ts';
 import type { Rejection } from '../../engine/model/rejection.ts';
 import { record } from '../audit/record.ts';
@@ -10,7 +12,7 @@ import type { Bulk, BulkFailures, BulkList, BulkOrder } from './change.contract.
 import { inWords, optionsOf } from './command.ts';
 import { engineChoice, pageOf } from './filter.ts';
 import { namingFor } from './naming.ts';
-import { problemWords, refusalWords } from './words.ts';
+import { incidentWords, refusalWords, sayRefusal } from './words.ts';
 
 type Page = { readonly cursor?: string; readonly limit?: number };
 
@@ -54,7 +56,7 @@ export async function listBulks({ engine }: Pick<ServerDeps, 'engine'>, town: nu
 
 /** The instances that the order could not be carried out on, with the reason in words. */
 export async function bulkFailures(deps: ServerDeps, town: number, id: string, page: Page): Promise<BulkFailures> {
-  await demandBulk(deps, town, id);
+  const { kind } = await demandBulk(deps, town, id);
   const { items, next } = await deps.engine.operations.bulkFailures(town, id, pageOf(page));
   const naming = await namingFor(deps, town, { procedures: [], cases: items.map(({ businessKey }) => businessKey) });
   return {
@@ -62,15 +64,28 @@ export async function bulkFailures(deps: ServerDeps, town: number, id: string, p
       instance: one.instance,
       number: naming.number(one.businessKey),
       code: one.code,
-      text: sayFailure(one),
+      text: sayFailure(one, kind),
     })),
     next: next ?? null,
   };
 }
 
-function sayFailure({ code }: BulkFailure): string {
-  const words: Readonly<Record<string, string>> = { ...problemWords, ...refusalWords };
-  return words[code as Rejection['code']] ?? '没有成功，请打开这一件查看';
+/** The command that a bulk gives to each instance. */
+const commands: Readonly<Record<Bulk['kind'], Command['type']>> = {
+  migrate: 'migrate',
+  retry: 'incident.resolve',
+  suspend: 'suspend',
+  resume: 'resume',
+  cancel: 'cancel',
+  modify: 'modify',
+};
+
+/** A refusal of the engine, or the incident that the instance ran into again. */
+function sayFailure({ code }: BulkFailure, kind: Bulk['kind']): string {
+  const again = incidentWords[code as IncidentCode];
+  if (again) return `又停住了：${again.cause}`;
+  if (code in refusalWords) return sayRefusal({ code: code as Rejection['code'] }, commands[kind]);
+  return '多次尝试都没有成功，请打开这一件查看';
 }
 
 const bulkView = (bulk: EngineBulk): Bulk => ({

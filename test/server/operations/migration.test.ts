@@ -87,8 +87,8 @@ test('instances are taken to the next version by a plan that was edited and trie
       {
         instance: instances[0],
         number: null,
-        code: expect.any(String),
-        text: expect.stringMatching(/\p{Script=Han}/u),
+        code: 'conflict',
+        text: '不能按这个方案迁移，请先试迁移，按提示补全对应的步骤',
       },
     ],
     next: null,

@@ -231,6 +231,24 @@ describe('what stands still', () => {
     expect((await admin.get('/api/operations/incidents?process=probe')).body.items).toEqual([]);
   });
 
+  test('what stands again after a bulk is among its failures, with why', async () => {
+    const instance = await startProbe(app, { amount: -1 }, filed.id);
+    await finish(app, instance, 'check', mediator.id);
+    const order = { kind: 'retry', reason: '再试一次', choice: { instances: [instance] } };
+    const { id } = (await admin.post('/api/operations/bulks', order, key())).body;
+    await app.drain();
+    expect((await admin.get(`/api/operations/bulks/${id}/failures`)).body).toEqual({
+      items: [
+        {
+          ...{ instance, number: filed.number, code: 'no-condition' },
+          text: '又停住了：没有一条去路的条件成立，也没有默认去路',
+        },
+      ],
+      next: null,
+    });
+    await admin.post(`/api/operations/instances/${instance}/cancel`, { reason: '试过了' }, key());
+  });
+
   test('many are retried at once', async () => {
     const instances = [];
     for (const amount of [-1, -2, -3]) instances.push(await startProbe(app, { amount }));

@@ -4,6 +4,7 @@ import { claimDeliveries } from '../../../server/webhooks/queries.ts';
 import { buildTestApp, type Client, type TestApp } from '../../support/app.ts';
 import { drainage, register } from '../../support/cases.ts';
 import { elsewhere, home } from '../../support/fixtures.ts';
+import { issueOrder, newestLink, sendForm } from '../../support/orders.ts';
 import { deployProbe, finish, startProbe } from '../operations/probe.ts';
 import { openReceiver, type Received, signature } from './receiver.ts';
 
@@ -137,6 +138,27 @@ test('incidents, their end and the end of an instance are told', async () => {
     ['incident.resolved', '金额大小', undefined],
     ['instance.completed', undefined, undefined],
   ]);
+});
+
+test('an order is told when it goes out, is signed and answered', async () => {
+  const { secret } = await register1(['order.issued', 'order.signed', 'order.answered']);
+  const { order, path, caseId } = await issueOrder(app);
+  await sendForm(app, path, 'sign', { name: '周文华', tail: '9023' });
+  await app.drain();
+  const report = { outcome: 'done', who: '周文华', when: '今天 9:00', text: '厂方已当场付清两个月工资。' };
+  await sendForm(app, await newestLink(app, order), 'report', report);
+  await app.drain();
+  await courier.deliverDue();
+  const got = receiver.take();
+  expect(got.map(({ body: { type, data } }) => [type, data.order, data.case?.id])).toEqual([
+    ['order.issued', order, caseId],
+    ['order.signed', order, caseId],
+    ['order.answered', order, caseId],
+  ]);
+  for (const one of got) {
+    expect(one.headers['webhook-signature']).toBe(signature(secret, one));
+    expect(one.text).not.toMatch(/周文华|9023|孙志远/);
+  }
 });
 
 test('a command that is refused tells nothing', async () => {
