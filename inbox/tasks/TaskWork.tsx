@@ -96,14 +96,14 @@ export function TaskWork({ task, file, onDone, onChanged, back }: Props) {
           id={formId}
           form={task.form}
           data={draft.data}
-          context={{ caseId: task.caseId, case: file }}
+          context={{ caseId: task.caseId, case: file, present: task.present }}
           disabled={!(may('complete') || may('resolve')) || task.status !== 'open'}
           {...(refused ? { refused: refused.fields } : {})}
           onChange={draft.change}
           onSubmit={(data) => done.mutate(data)}
         />
       ) : (
-        <p className="second">这一步没有要填的内容，办完后直接提交。</p>
+        <p className="second">这一步没有要填的内容{may('complete') ? '，办完后直接提交' : ''}。</p>
       )}
     </div>
   );

@@ -114,6 +114,9 @@ export const TaskDetail = Type.Object({
   data: Type.Unknown({ description: 'values to start from: bound records, variables, or the saved draft' }),
   draftSaved: Nullable(Type.String()),
   caseId: Nullable(Type.String()),
+  present: Type.Array(Type.String(), {
+    description: 'names of the parties, for who works on the task: they go into its record as they are',
+  }),
 });
 export type TaskDetail = Static<typeof TaskDetail>;
 

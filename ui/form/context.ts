@@ -5,6 +5,8 @@ export interface FormContext {
   readonly caseId: string | null;
   /** The case, once loaded: its parties and files. */
   readonly case?: CaseView | undefined;
+  /** Names of the parties, where whoever fills in the form may know them. */
+  readonly present?: readonly string[];
 }
 
 /** The context that a widget or field reads from its registry. */

@@ -99,6 +99,7 @@ describe('the page of a task', () => {
       law: expect.stringContaining('人民调解法'),
       ...{ who: '调解员', claimedByMe: false, may: ['claim', 'complete'], draftSaved: null, data: {} },
       ...{ urgent: false, followUp: null, suspended: null, owner: null, notes: [], earlier: [], signers: null },
+      present: ['赵小明', '钱大力'],
       deadline: expect.objectContaining({ state: 'calm', sentence: '剩 1 个工作日' }),
       form: expect.objectContaining({
         key: 'willingness',
@@ -107,7 +108,8 @@ describe('the page of a task', () => {
         after: expect.stringMatching(/^都愿意/),
       }),
     });
-    expect((await director.get(`/api/tasks/${task}`)).body.may).toEqual(['transfer']);
+    // Who does not work on the task has no need of the parties' names.
+    expect((await director.get(`/api/tasks/${task}`)).body).toMatchObject({ may: ['transfer'], present: [] });
   });
   test('keeps what was typed, for that person only and sealed', async () => {
     const { task } = await asked();

@@ -55,9 +55,7 @@ interface Picker {
 
 export function NamePicker({ id, label, value, disabled, onChange, context }: Picker) {
   const people = usePeople();
-  const parties = (context.case?.parties ?? []).map(({ name, people: count }) =>
-    count > 1 ? `${name}等 ${count} 人` : name,
-  );
+  const parties = context.present ?? (context.case?.parties ?? []).map(({ name }) => name);
   const colleagues = (people.data ?? []).map(({ name }) => name);
   const groups = [
     { label: '当事人', options: unique(parties) },
