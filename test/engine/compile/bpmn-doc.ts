@@ -132,6 +132,16 @@ async function events(): Promise<string[][]> {
   );
 }
 
+/** Every cell of table 10.93 and whether such an event runs. */
+export async function eventTable(): Promise<
+  readonly { readonly trigger: string; readonly position: string; readonly runs: boolean }[]
+> {
+  const rows = await events();
+  return rows.flatMap(([trigger = '', ...marks]) =>
+    marks.map((mark, at) => ({ trigger, position: POSITIONS[at]![0], runs: mark === '✔' })),
+  );
+}
+
 async function event(trigger: string, position: string, draw: (typeof POSITIONS)[number][1]): Promise<string> {
   const several = trigger.endsWith('multiple');
   // Whatever stands at a position can be one of several; a message and a signal can nearly everywhere.
