@@ -30,29 +30,34 @@ export async function statistics(
 ): Promise<readonly ElementStatistics[]> {
   const called = JSON.stringify([{ type: 'entered', procedure: procedure.key }]);
   const { rows } = await sql<Row>`
-    with involved as (
+    with involved as materialized (
       select instance_id, procedure_key from instance
-      where town_id = ${town} and (split_part(procedure_key, '@', 1) = ${procedure.id} or instance_id in (
-        select c.instance_id from history c
-        where c.town_id = ${town} and c.at >= ${from} and c.at < ${to} and c.events @> ${called}::jsonb))
-    ), migrated as (${migratedInstances(town)}),
+      where town_id = ${town} and split_part(procedure_key, '@', 1) = ${procedure.id}
+      union
+      select i.instance_id, i.procedure_key from instance i join history c on c.instance_id = i.instance_id
+      where i.town_id = ${town} and split_part(i.procedure_key, '@', 1) <> ${procedure.id}
+        and c.town_id = ${town} and c.at >= ${from} and c.at < ${to} and c.events @> ${called}::jsonb
+    ), migrated as materialized (${migratedInstances(town, from)}),
     happened as materialized (
-      select h.instance_id, h.rev, h.at, e ->> 'type' as type, e ->> 'element' as element,
-        (e ->> 'activation')::integer as activation, e ->> 'how' as how, e ->> 'procedure' as procedure
-      from history h join involved n on n.instance_id = h.instance_id, jsonb_array_elements(h.events) as e
-      where h.town_id = ${town} and h.at >= ${from} and e ->> 'type' in ('entered', 'left', 'incident.raised')
+      select h.instance_id, h.rev, h.at, e.type, e.element, e.activation, e.how, e.procedure
+      from history h join involved n on n.instance_id = h.instance_id,
+        jsonb_to_recordset(h.events) as e(type text, element text, activation integer, how text, procedure text)
+      where h.town_id = ${town} and h.at >= ${from} and e.type in ('entered', 'left', 'incident.raised')
+    ), passages as materialized (
+      select instance_id, activation, min(element) as element, min(procedure) as procedure, min(how) as how,
+        min(rev) filter (where type = 'entered') as rev, min(at) filter (where type = 'entered') as came,
+        min(at) filter (where type = 'left') as went
+      from happened where activation is not null group by instance_id, activation
     ), began as materialized (
-      select h.instance_id, h.element, h.activation, h.at from happened h
-      join involved n on n.instance_id = h.instance_id
-      left join migrated m on m.instance_id = h.instance_id
-      where h.type = 'entered' and h.at < ${to} and ${procedure.key} = coalesce(h.procedure,
+      select p.* from passages p join involved n on n.instance_id = p.instance_id
+      left join migrated m on m.instance_id = p.instance_id
+      where p.came < ${to} and ${procedure.key} = coalesce(p.procedure,
         (select v ->> 1 from jsonb_array_elements(m.left_versions) with ordinality as l(v, at)
-         where (v ->> 0)::integer >= h.rev order by l.at limit 1), n.procedure_key)
+         where (v ->> 0)::integer >= p.rev order by l.at limit 1), n.procedure_key)
     ), runs as (
-      select b.element, l.how, extract(epoch from l.at - b.at)::float8 * 1000 as took,
+      select b.element, b.how, extract(epoch from b.went - b.came)::float8 * 1000 as took,
         coalesce(t.due_at < coalesce(t.ended_at, ${now}), false) as overdue
       from began b
-      left join happened l on l.type = 'left' and l.instance_id = b.instance_id and l.activation = b.activation
       left join task t on t.town_id = ${town} and t.instance_id = b.instance_id and t.task_no = b.activation
     ), raised as (
       select h.element, count(*)::integer as incidents from happened h
