@@ -32,7 +32,11 @@ export function restingJoin(run: Run): Op | undefined {
 
 /** A gateway that cannot decide is held as a whole: by one incident, whatever else waits there. */
 const heldAt = (run: Run, held: ReadonlySet<number | undefined>): ReadonlySet<string> =>
-  new Set([...run.tokens.values()].flatMap(({ i, s, n, a }) => (a === undefined && held.has(i) ? [`${s} ${n}`] : [])));
+  held.size === 0
+    ? new Set()
+    : new Set(
+        [...run.tokens.values()].flatMap(({ i, s, n, a }) => (a === undefined && held.has(i) ? [`${s} ${n}`] : [])),
+      );
 
 function joinable(run: Run, { s }: TokenState, node: FlowNode): boolean {
   const full = [...waitingAt(run, s, node).keys()];
