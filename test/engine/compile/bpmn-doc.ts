@@ -172,7 +172,7 @@ async function event(trigger: string, position: string, draw: (typeof POSITIONS)
   return supports(find(drawn.definitions, 'event')) ? '✔' : '✘';
 }
 
-const FEATURES: readonly (readonly [name: string, attributes: string, inside: string])[] = [
+export const FEATURES: readonly (readonly [name: string, attributes: string, inside: string])[] = [
   ['standard loop', '', '<bpmn:standardLoopCharacteristics loopMaximum="2" />'],
   ['multi-instance, parallel', '', '<bpmn:multiInstanceLoopCharacteristics />'],
   ['multi-instance, sequential', '', '<bpmn:multiInstanceLoopCharacteristics isSequential="true" />'],

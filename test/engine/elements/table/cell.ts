@@ -26,7 +26,11 @@ const ROOTS = `<bpmn:message id="m" name="m"><bpmn:extensionElements><zeebe:subs
 <bpmn:escalation id="esc" escalationCode="late" /><bpmn:escalation id="esc2" escalationCode="other" />`;
 
 /** A drawing of a process `p`; tasks without a form and other advice are no matter here. */
-export const drawing = (inside: string): string => file(inside, ROOTS);
+export const drawing = (inside: string): string =>
+  file(inside, ROOTS).replace('</bpmn:definitions>', `${inside.includes('"p2"') ? CALLED : ''}</bpmn:definitions>`);
+
+/** What a call activity calls. */
+const CALLED = `<bpmn:process id="p2" isExecutable="true">${node('startEvent', 'in')}${task('a', '', '<zeebe:assignmentDefinition candidateGroups="mediator" />')}${node('endEvent', 'out')}${line('in', 'a', 'out')}</bpmn:process>`;
 
 /** Somebody's task that leads on to an end of its own. */
 export const ending = (id: string): string =>

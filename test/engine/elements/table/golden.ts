@@ -5,6 +5,12 @@ import type { Procedure } from '../../../../engine/model/procedure.ts';
 import { play, type Trace } from '../trace.ts';
 import type { Cell } from './cell.ts';
 
+/** What the business rule task decides by. */
+const DECISIONS = {
+  path: 'decisions.dmn',
+  text: readFileSync(new URL('../businessRuleTask.dmn', import.meta.url), 'utf8'),
+};
+
 const NOW = '2026-03-02T09:00:00+08:00';
 const recording = process.env.RECORD === '1';
 const fileOf = (name: string): URL => new URL(`./traces/${name}.json`, import.meta.url);
@@ -30,7 +36,7 @@ export async function refusalOf(text: string): Promise<readonly string[]> {
 }
 
 async function compiled(text: string): Promise<readonly Procedure[]> {
-  const result = await compile([{ path: 'p.bpmn', text }]);
+  const result = await compile([{ path: 'p.bpmn', text }, DECISIONS]);
   if (result.ok) return result.procedures;
   throw new Error(result.problems.map(({ element, message }) => `${element} ${message}`).join('\n'));
 }
