@@ -145,7 +145,8 @@ export interface FoundIncident {
 
 /**
  * Which instances: named, or all that the query matches when the order is given (its paging is ignored). A query that
- * names no status means active ones; for a migration one that names neither process nor version means those of `plan.from`.
+ * names no status means active ones (to resume: suspended ones); for a migration one that names neither process nor version
+ * means those of `plan.from`, and for a retry one that says nothing of incidents means those that have one of its code.
  */
 export type Choice = { readonly instances: readonly string[] } | { readonly query: InstanceQuery };
 

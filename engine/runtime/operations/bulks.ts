@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { AskedBy } from '../../model/caller.ts';
+import type { IncidentCode } from '../../model/instance.ts';
+import type { MigrationPlan } from '../../model/operation.ts';
 import type { Bulk, BulkFailure, BulkOrder, Choice, InstanceQuery, Page, PageRequest } from '../../model/operations.ts';
 import { Rejected, reject } from '../../model/rejection.ts';
 import { insertBulk, insertItems, leaveItems, stopBulk } from '../../store/ops/write-bulks.ts';
@@ -43,11 +45,7 @@ async function writeItems(trx: Trx, town: number, id: string, choice: Choice, bo
     const named = choice.instances.map(checkedId);
     return Number((await trx.executeQuery(insertItems(town, id, named))).numAffectedRows ?? 0n);
   }
-  const chosen = matchingInstances(
-    trx,
-    town,
-    chosenBy(choice.query, body.kind === 'migrate' ? body.plan.from : undefined),
-  );
+  const chosen = matchingInstances(trx, town, chosenBy(choice.query, body));
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('bulk_item')
     .columns(['town_id', 'bulk_id', 'instance_id', 'status', 'fence', 'attempts'])
@@ -65,12 +63,19 @@ async function writeItems(trx: Trx, town: number, id: string, choice: Choice, bo
   return Number(numInsertedOrUpdatedRows ?? 0n);
 }
 
-/** The query of a choice: active instances unless it says otherwise, of the version that a migration leaves. */
-export function chosenBy(query: InstanceQuery, from: string | undefined): InstanceQuery {
-  const active = query.status === undefined ? { ...query, status: 'active' as const } : query;
-  const version = from !== undefined && query.process === undefined && query.version === undefined;
-  return version ? { ...active, version: from } : active;
+/** The query of a choice, with what the order means where the query says nothing: see `Choice`. */
+export function chosenBy(query: InstanceQuery, order: ChoosingOrder): InstanceQuery {
+  const { status = order.kind === 'resume' ? 'suspended' : 'active' } = query;
+  if (order.kind === 'retry') return { ...query, status, incident: query.incident ?? order.code ?? true };
+  const anyVersion = query.process === undefined && query.version === undefined;
+  return order.kind === 'migrate' && anyVersion ? { ...query, status, version: order.plan.from } : { ...query, status };
 }
+
+/** Of an order, what says which instances it can mean. */
+type ChoosingOrder =
+  | { readonly kind: 'migrate'; readonly plan: Pick<MigrationPlan, 'from'> }
+  | { readonly kind: 'retry'; readonly code?: IncidentCode }
+  | { readonly kind: Exclude<Bulk['kind'], 'migrate' | 'retry'> };
 
 /** Throws `Rejected` (`invalid`) for what cannot be the id of an instance. */
 export function checkedId(id: string): string {

@@ -64,7 +64,7 @@ export async function tryMigration(
 /** In the order they were given or began; one more than are looked at. */
 async function chosenIds(database: Database, town: number, plan: MigrationPlan, choice: Choice): Promise<string[]> {
   if ('instances' in choice) return [...new Set(choice.instances.map(checkedId))];
-  const rows = await matchingInstances(database, town, chosenBy(choice.query, plan.from))
+  const rows = await matchingInstances(database, town, chosenBy(choice.query, { kind: 'migrate', plan }))
     .select('i.instance_id')
     .orderBy('i.instance_id')
     .limit(most + 1)

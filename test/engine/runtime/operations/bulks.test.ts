@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from '../../../../engine/index.ts';
 import type { BulkOrder } from '../../../../engine/model/operations.ts';
 import { claimItems } from '../../../../engine/store/ops/claim-bulk-items.ts';
+import { endItems } from '../../../../engine/store/ops/write-bulks.ts';
 import { by, desk, engineOn, openTask, town } from '../../../support/engine.ts';
 import { violations } from '../../../support/invariants.ts';
 import { type TestDatabase, testDatabase } from '../../../support/postgres.ts';
@@ -194,11 +195,11 @@ describe('retry', () => {
     await broken();
     answers = true;
     const retry = (code: 'job-failed' | 'evaluation') =>
-      begin({ kind: 'retry', choice: { query: { incident: true } }, reason: '已修复', code });
-    await retry('evaluation');
+      begin({ kind: 'retry', choice: { query: {} }, reason: '已修复', code });
+    expect(await retry('evaluation')).toMatchObject({ total: 0, status: 'done' });
     await on.engine.drain();
     expect((await on.engine.operations.findIncidents(town, {})).items.length).toBe(3);
-    await retry('job-failed');
+    expect(await retry('job-failed')).toMatchObject({ total: 3 });
     await on.engine.drain();
     expect((await on.engine.operations.findIncidents(town, {})).items).toEqual([]);
     expect((await on.engine.operations.findIncidents(town, { resolved: true })).items.length).toBe(3);
@@ -249,6 +250,36 @@ test('what a dead worker took is taken again after its lease, and done once', as
   await on.engine.drain();
   expect(await on.engine.operations.bulk(town, bulk.id)).toMatchObject({ status: 'stopped', total: 1, done: 1 });
   expect((await on.engine.history({ town, instance })).length).toBe(2);
+});
+
+test('who comes back after his lease ends nothing', async () => {
+  const instance = await start(1);
+  const bulk = await begin({ kind: 'suspend', choice: { instances: [instance] }, reason: '核查' });
+  const claim = async () => {
+    const now = on.clock.now();
+    const lease = new Date(now.getTime() + 30_000);
+    return (await on.database.executeQuery(claimItems(town, now, lease, [bulk.id], [instance]))).rows[0]!;
+  };
+  const zombie = await claim();
+  expect(await claim()).toBeUndefined();
+  on.clock.advance('PT1M');
+  const heir = await claim();
+  const end = async ({ fence }: typeof zombie, status: string) => {
+    const row = { bulk_id: bulk.id, instance_id: instance, fence, status, code: null, message: null };
+    const query = endItems(town, [{ ...row, ended_at: on.clock.now().toISOString(), lease_until: null }]).query;
+    return (await on.database.executeQuery(query)).numAffectedRows;
+  };
+  expect([await end(zombie, 'failed'), await end(heir, 'failed'), await end(heir, 'done')]).toEqual([0n, 1n, 0n]);
+  await on.engine.drain();
+  expect(await on.engine.operations.bulk(town, bulk.id)).toMatchObject({ status: 'done', failed: 1 });
+});
+
+test('to resume means those that are suspended', async () => {
+  const [one] = [await start(1), await start(2)];
+  await on.engine.execute({ town, instance: one }, { type: 'suspend', reason: '核查' }, by);
+  expect(await begin({ kind: 'resume', choice: { query: {} }, reason: '恢复' })).toMatchObject({ total: 1 });
+  await on.engine.drain();
+  expect(await statuses()).toEqual(['active', 'active']);
 });
 
 test('running workers are told of an order at once', async () => {
