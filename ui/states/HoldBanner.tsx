@@ -61,24 +61,24 @@ function ReleaseDialog({ hold, close }: { readonly hold: MailHold; readonly clos
           取消
         </Button>,
         hold.mails > 0 ? (
-          <Button key="drop" loading={act.busy} onClick={() => void release('drop')}>
-            恢复，旧信不再发
+          <Button key="send" loading={act.busy} onClick={() => void release('send')}>
+            恢复，旧信也发出
           </Button>
         ) : null,
-        <Button key="send" type="primary" loading={act.busy} onClick={() => void release('send')}>
-          {hold.mails > 0 ? '恢复，旧信也发出' : '恢复发信'}
+        <Button key="drop" type="primary" loading={act.busy} onClick={() => void release('drop')}>
+          {hold.mails > 0 ? '恢复，旧信不再发' : '恢复发信'}
         </Button>,
       ]}
     >
       {hold.mails > 0 ? (
         <p>
           恢复数据时有 {hold.mails}{' '}
-          封旧信还没有发出。它们可能在数据恢复之前已经由原来的系统发过，再发一次，对方会收到两封。
+          封旧信还没有发出。原来的系统可能已经发过，再发一次，对方会收到两封；信里的办理链接也已失效。
         </p>
       ) : (
         <p>恢复数据时没有未发出的旧信。</p>
       )}
-      <p>恢复之后新写的信（现有 {hold.newer} 封）会照常发出。部门原来的链接已失效，请在交办单页面重发链接。</p>
+      <p>恢复之后新写的信（现有 {hold.newer} 封）照常发出。需要部门继续办理的，请在交办单页面重发链接。</p>
       {act.error ? (
         <p className="fielderror small" role="alert">
           {act.error}
