@@ -7,9 +7,9 @@ import { listTowns } from '../towns/queries.ts';
 import {
   activeWebhooks,
   claimDeliveries,
+  countFailure,
   type DeliveryRow,
   dropOldDeliveries,
-  findWebhook,
   type Settlement,
   settleDelivery,
   updateWebhook,
@@ -118,24 +118,28 @@ export class Courier {
       await updateWebhook(trx, town, webhook_id, { failures: 0, last_sent_at: now });
       return;
     }
-    const webhook = await findWebhook(trx, town, webhook_id);
-    if (!webhook) return;
-    const failures = webhook.failures + 1;
-    const silent = webhook.last_sent_at === null || webhook.last_sent_at < created_at;
-    const reason =
-      attempt.kind === 'gone'
-        ? '对方答复不再接收（410）'
-        : settlement.status === 'failed' && silent
-          ? '连续三天没有送达'
-          : failures >= mostFailures
-            ? `连续 ${mostFailures} 次没有送达`
-            : null;
-    await updateWebhook(trx, town, webhook_id, { failures, ...(reason ? { status: 'disabled', reason } : {}) });
-    if (reason && webhook.status === 'active') {
-      const cause = `webhook|${webhook_id}|${now.toISOString()}`;
-      await sendNotice(trx, town, { to: 'admin', text: `对外通知“${name}”已停用：${reason}`, cause }, now);
-    }
+    // Broken off by us: nothing that the endpoint is to blame for.
+    if (settlement.error === null) return;
+    const webhook = await countFailure(trx, town, webhook_id);
+    const reason = webhook?.status === 'active' && reasonToDisable(webhook, attempt, settlement, created_at);
+    if (!reason) return;
+    await updateWebhook(trx, town, webhook_id, { status: 'disabled', reason });
+    const cause = `webhook|${webhook_id}|${now.toISOString()}`;
+    await sendNotice(trx, town, { to: 'admin', text: `对外通知“${name}”已停用：${reason}`, cause }, now);
   }
+}
+
+/** Why an endpoint that failed is not tried any more (zh-CN); undefined while it may recover. */
+function reasonToDisable(
+  { failures, last_sent_at }: Pick<WebhookRow, 'failures' | 'last_sent_at'>,
+  { kind }: Attempt,
+  { status }: Settlement,
+  created: Date,
+): string | undefined {
+  if (kind === 'gone') return '对方答复不再接收（410）';
+  const silent = last_sent_at === null || last_sent_at < created;
+  if (status === 'failed' && silent) return '连续三天没有送达';
+  return failures >= mostFailures ? `连续 ${mostFailures} 次没有送达` : undefined;
 }
 
 function settlementOf({ kind, answer, error }: Attempt, attempts: number, now: Date, stopping: boolean): Settlement {

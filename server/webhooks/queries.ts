@@ -93,6 +93,21 @@ export async function updateWebhook(
   await trx.updateTable('webhook').set(patch).where('town_id', '=', town).where('webhook_id', '=', id).execute();
 }
 
+/** Counts an attempt that failed; the row stays locked, so that one of several that fail together draws the conclusion. */
+export async function countFailure(
+  trx: Trx,
+  town: number,
+  id: string,
+): Promise<Pick<WebhookRow, 'status' | 'failures' | 'last_sent_at'> | undefined> {
+  return trx
+    .updateTable('webhook')
+    .set((set) => ({ failures: set('failures', '+', 1) }))
+    .where('town_id', '=', town)
+    .where('webhook_id', '=', id)
+    .returning(['status', 'failures', 'last_sent_at'])
+    .executeTakeFirst();
+}
+
 /** Takes an endpoint away with all that it was told or was to be told. */
 export async function dropWebhook(trx: Trx, town: number, id: string): Promise<void> {
   await trx.deleteFrom('webhook_delivery').where('town_id', '=', town).where('webhook_id', '=', id).execute();

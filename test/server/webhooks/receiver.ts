@@ -9,18 +9,20 @@ export interface Received {
   readonly body: Message;
 }
 
-/** Another system, over a real socket: keeps what it got and answers as it is told. */
+/** Another system, over a real socket: keeps what it got and answers as it is told; told nothing it keeps silent. */
 export async function openReceiver() {
   const received: Received[] = [];
-  let answer: (got: Received) => { status: number; headers?: Record<string, string> } = () => ({ status: 204 });
+  let answer: (got: Received) => { status: number; headers?: Record<string, string> } | undefined = () => ({
+    status: 204,
+  });
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString('utf8');
     const got = { path: request.url ?? '', headers: request.headers, text, body: JSON.parse(text) as Message };
     received.push(got);
-    const { status, headers = {} } = answer(got);
-    response.writeHead(status, headers).end();
+    const { status, headers = {} } = answer(got) ?? {};
+    if (status !== undefined) response.writeHead(status, headers).end();
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as { port: number };

@@ -250,6 +250,23 @@ describe('an endpoint that fails', () => {
     expect(await webhooks()).toMatchObject([{ status: 'active', reason: null, failed: 0 }]);
   });
 
+  test('is disabled after too many failures in a row, however short the time; the administrators hear it once', async () => {
+    await register1(['instance.started']);
+    receiver.answers(() => ({ status: 503 }));
+    const now = app.clock.now();
+    await app.deps.database.updateTable('webhook').set({ failures: 197, last_sent_at: now }).execute();
+    for (let n = 0; n < 5; n++) await startProbe(app, { amount: 1 });
+    expect(await courier.deliverDue()).toBe(5);
+    expect(await webhooks()).toMatchObject([{ status: 'disabled', reason: '连续 200 次没有送达', waiting: 5 }]);
+    const told = await app.deps.database
+      .selectFrom('notice')
+      .select('text')
+      .where('text', 'like', '%200 次%')
+      .execute();
+    expect(told).toEqual([{ text: '对外通知“政务平台”已停用：连续 200 次没有送达' }]);
+    expect(await courier.deliverDue()).toBe(0);
+  });
+
   test('is disabled at once when it says that it is gone', async () => {
     const { id } = await register1(['instance.started']);
     receiver.answers(() => ({ status: 410 }));
@@ -302,6 +319,23 @@ test('several senders send each once; what a dead one held is sent under the sam
   app.clock.advance(60_001);
   expect(await courier.deliverDue()).toBe(1);
   expect(receiver.take().map(({ headers }) => headers['webhook-id'])).toEqual([held!.delivery_id]);
+});
+
+test('a sender in the background that is stopped breaks off, and the delivery is made again under its id', async () => {
+  const { id } = await register1(['instance.started']);
+  const { promise: arrived, resolve } = Promise.withResolvers<void>();
+  receiver.answers(() => void resolve());
+  await startProbe(app, { amount: 1 });
+  const background = new Courier(app.deps);
+  background.start();
+  await arrived;
+  await background.stop();
+  expect(await deliveries(id)).toMatchObject([{ status: 'waiting', attempts: 1, answer: null, error: null }]);
+  expect(await webhooks()).toMatchObject([{ status: 'active' }]);
+  receiver.answers(() => ({ status: 204 }));
+  expect(await courier.deliverDue()).toBe(1);
+  const got = receiver.take().map(({ headers }) => headers['webhook-id']);
+  expect([got.length, new Set(got).size]).toEqual([2, 1]);
 });
 
 test('nothing leaves the house while a town is on hold, and nothing is told of one that is switched off', async () => {
