@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { CaseView, RunningDiagram as Diagrams, TimelineItem } from '../../server/cases/contract.ts';
 import { RunningDiagram } from '../../ui/diagram/RunningDiagram.tsx';
@@ -6,6 +7,8 @@ import { Timeline } from '../../ui/parts/Timeline.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
 import { capitalAmount, shortAmount } from '../../ui/text/amount.ts';
 import { longTime } from '../../ui/text/dates.ts';
+import { flags } from '../intake/circumstances.ts';
+import { FactsDialog } from './FactsDialog.tsx';
 import { Parties } from './Parties.tsx';
 
 interface Props {
@@ -37,6 +40,8 @@ export function Overview({ view, timeline, diagram }: Props) {
 }
 
 function Matter({ view }: { readonly view: CaseView }) {
+  const [correcting, setCorrecting] = useState(false);
+  const grave = flags.filter(([flag]) => view.facts[flag]).map(([, label]) => label);
   return (
     <section className="card" aria-label="案情">
       <dl className="body facts" style={{ paddingTop: 12 }}>
@@ -64,8 +69,21 @@ function Matter({ view }: { readonly view: CaseView }) {
         )}
         <div>
           <dt>涉及人数</dt>
-          <dd>{view.people} 人</dd>
+          <dd>
+            {view.people} 人{' '}
+            {view.may.includes('correct') ? (
+              <button type="button" className="textbutton" onClick={() => setCorrecting(true)}>
+                更正
+              </button>
+            ) : null}
+          </dd>
         </div>
+        {grave.length > 0 ? (
+          <div className="wide">
+            <dt>有这些情况</dt>
+            <dd>{grave.join('；')}</dd>
+          </div>
+        ) : null}
         <div>
           <dt>来源 · 收到</dt>
           <dd>
@@ -91,6 +109,7 @@ function Matter({ view }: { readonly view: CaseView }) {
           </dd>
         </div>
       </dl>
+      {correcting ? <FactsDialog view={view} close={() => setCorrecting(false)} /> : null}
     </section>
   );
 }

@@ -3,7 +3,8 @@ import { Check } from 'lucide-react';
 import { AddFiles } from '../../ui/form/widgets/Attachments.tsx';
 import { Points } from '../../ui/parts/Chip.tsx';
 import { fileSize } from '../../ui/text/names.ts';
-import type { Flag, IntakeDraft } from './draft.ts';
+import { flags } from './circumstances.ts';
+import type { IntakeDraft } from './draft.ts';
 import { Group } from './Fields.tsx';
 import type { Scored } from './points.ts';
 
@@ -11,15 +12,6 @@ interface Props {
   readonly draft: IntakeDraft;
   readonly change: (part: Partial<IntakeDraft>) => void;
 }
-
-const flags: readonly (readonly [Flag, string])[] = [
-  ['violence', '有扬言、暴力或自伤'],
-  ['lifeThreat', '危及生命'],
-  ['collective', '集体访、越级访或舆情'],
-  ['vulnerable', '涉未成年人、孕妇、老人、精神障碍'],
-  ['sensitive', '涉征地、欠薪群体、军人、民族宗教、死亡'],
-  ['sensitiveTime', '临近敏感节点'],
-];
 
 /** 有没有这些情况: what raises the level. */
 export function Circumstances({

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Deadline } from '../calendar/contract.ts';
+import { Facts } from '../intake/contract.ts';
 
 const Nullable = <T extends import('typebox').TSchema>(t: T) => Type.Union([t, Type.Null()]);
 
@@ -114,6 +115,7 @@ export const CaseView = Type.Object({
   demand: Nullable(Type.String()),
   amount: Nullable(Type.Number({ description: 'yuan' })),
   people: Type.Integer(),
+  facts: Facts,
   place: Type.String(),
   village: Nullable(Type.String()),
   paths: Type.Array(Type.String({ description: '调解 法律援助 …' })),
@@ -155,7 +157,7 @@ export const CaseView = Type.Object({
   ),
   reports: Type.Integer({ description: 'further reports merged into this case' }),
   missing: Type.Array(Type.String({ description: 'what the volume still lacks' })),
-  may: Type.Array(Type.String({ description: 'order · withdraw · upload · comment · reveal · link' })),
+  may: Type.Array(Type.String({ description: 'order · withdraw · upload · correct · comment · reveal · link' })),
 });
 export type CaseView = Static<typeof CaseView>;
 

@@ -68,6 +68,7 @@ export async function caseView(deps: ServerDeps, me: Me, id: string): Promise<Ca
     outcome: row.closed_at ? outcomeLabel(row.outcome) : null,
     amount: row.amount === null ? null : Number(row.amount),
     people: row.people,
+    facts: row.facts as unknown as CaseView['facts'],
     village: unitName(row.village_id),
     paths: row.paths,
     litigation: row.litigation,
@@ -154,6 +155,6 @@ function rightsOn(me: Me, row: FullCaseRow): string[] {
   const always = ['reveal', 'link'];
   if (row.closed_at) return always;
   const order = has(me, 'mediator', 'director') ? ['order'] : [];
-  const withdraw = has(me, 'desk', 'mediator', 'director') ? ['withdraw'] : [];
+  const withdraw = has(me, 'desk', 'mediator', 'director') ? ['withdraw', 'correct'] : [];
   return [...order, ...withdraw, 'upload', 'comment', ...always];
 }

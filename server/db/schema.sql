@@ -142,6 +142,23 @@ create table calendar_year (
   constraint calendar_year_pkey PRIMARY KEY (town_id, year)
 );
 
+create table case_comment (
+  town_id integer not null,
+  case_id uuid not null,
+  comment_id uuid not null,
+  task_name text,
+  author_id text not null,
+  author_name text not null,
+  author_role text,
+  at timestamp with time zone not null,
+  text_enc bytea,
+  deleted_at timestamp with time zone,
+  constraint case_comment_check CHECK (((text_enc IS NULL) = (deleted_at IS NOT NULL))),
+  constraint case_comment_pkey PRIMARY KEY (town_id, comment_id),
+  constraint case_comment_town_id_case_id_fkey FOREIGN KEY (town_id, case_id) REFERENCES case_file(town_id, case_id)
+);
+CREATE INDEX case_comment_of ON public.case_comment USING btree (town_id, case_id, at DESC, comment_id);
+
 create table case_event (
   town_id integer not null,
   case_id uuid not null,
@@ -297,6 +314,16 @@ create table document (
   constraint document_town_id_cause_key UNIQUE (town_id, cause)
 );
 CREATE INDEX document_case ON public.document USING btree (town_id, case_id, at);
+
+create table fact_change (
+  town_id integer not null,
+  change_id uuid not null,
+  case_id uuid not null,
+  before jsonb,
+  after jsonb not null,
+  at timestamp with time zone not null,
+  constraint fact_change_pkey PRIMARY KEY (town_id, change_id)
+);
 
 create table followup (
   town_id integer not null,
@@ -555,6 +582,22 @@ create table task_draft (
   data_enc bytea not null,
   saved_at timestamp with time zone not null,
   constraint task_draft_pkey PRIMARY KEY (town_id, instance_id, task_no, account_id)
+);
+
+create table task_note (
+  town_id integer not null,
+  instance_id uuid not null,
+  note_id uuid not null,
+  task_no integer not null,
+  kind text not null,
+  to_element text,
+  by_id text not null,
+  by_name text not null,
+  to_name text,
+  at timestamp with time zone not null,
+  text_enc bytea,
+  constraint task_note_kind_check CHECK ((kind = ANY (ARRAY['delegated'::text, 'resolved'::text, 'returned'::text]))),
+  constraint task_note_pkey PRIMARY KEY (town_id, instance_id, note_id)
 );
 
 create table town (
