@@ -142,6 +142,13 @@ describe('one instance', () => {
       status: 409,
       body: { code: 'conflict', detail: '这一件已暂停，恢复后再处理' },
     });
+    const resting = (await admin.get('/api/operations/instances?process=probe&status=suspended&oldest=true')).body
+      .items;
+    expect(resting.map(({ id }: { id: string }) => id)).toEqual([instance]);
+    const [task] = (await admin.get('/api/operations/tasks?process=probe&status=open')).body.items.filter(
+      (item: { instance: string }) => item.instance === instance,
+    );
+    expect(task).toMatchObject({ suspended: true });
     expect(await admin.post(`${at(instance)}/resume`, { reason: '已有答复' }, key())).toMatchObject({ status: 200 });
     expect(await view(instance)).toMatchObject({ status: 'active', rev: 3 });
   });
@@ -192,6 +199,16 @@ describe('what stands still', () => {
       raised: '2026-11-23T09:00:00+08:00',
       resolved: null,
     });
+    for (const asked of ['true', 'no-condition']) {
+      const stuck = (await admin.get(`/api/operations/instances?process=probe&incident=${asked}`)).body.items;
+      expect(stuck.map(({ id, incidents }: Record<string, unknown>) => [id, incidents]).sort()).toEqual(
+        [
+          [one, 1],
+          [other, 1],
+        ].sort(),
+      );
+    }
+    expect((await admin.get('/api/operations/instances?process=probe&incident=loop')).body.items).toEqual([]);
     expect((await admin.get('/api/operations/incidents/causes')).body).toEqual([
       {
         ...{ element: 'size', name: '金额大小', procedure: keys[0], code: 'no-condition', count: 2 },
