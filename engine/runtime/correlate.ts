@@ -4,7 +4,7 @@ import { Rejected, reject } from '../model/rejection.ts';
 import type { Variables } from '../model/variables.ts';
 import { findStarts, type StartTrigger } from '../store/ops/find-start-triggers.ts';
 import { findMessageSubscription, findSignalInstances } from '../store/ops/find-subscriptions.ts';
-import { recallOutcomes } from '../store/ops/recall-outcomes.ts';
+import { recallBelow, recallOutcomes } from '../store/ops/recall-outcomes.ts';
 import type { Database, Trx } from '../store/statement.ts';
 import { commandRequest, hashOf } from './requests.ts';
 import { begin, beginEach, type Consume, consuming, type Occurrence, ownKey, type Reach } from './starts.ts';
@@ -142,12 +142,7 @@ async function beginBySignal(
 
 /** First answers of all that was done under keys of its own below this one. */
 export async function answersUnder(database: Database, town: number, key: string): Promise<readonly Outcome[]> {
-  const rows = await database
-    .selectFrom('idempotency')
-    .select('outcome')
-    .where('town_id', '=', town)
-    .where(({ fn, val }) => fn<boolean>('starts_with', ['key', val(`${key}/`)]))
-    .execute();
+  const { rows } = await database.executeQuery(recallBelow(town, `${key}/`));
   return rows.map((row) => row.outcome);
 }
 

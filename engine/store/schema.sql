@@ -104,6 +104,7 @@ create table idempotency (
   constraint idempotency_pkey PRIMARY KEY (town_id, key)
 );
 CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at, town_id);
+CREATE INDEX idempotency_below ON public.idempotency USING btree (town_id, key text_pattern_ops) WHERE (key ~~ '%/%'::text);
 
 create table incident (
   town_id integer not null,

@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely';
 import type { Outcome } from '../../model/door.ts';
 import { statement } from '../statement.ts';
 
@@ -12,3 +13,10 @@ export const recallOutcomes = statement<Recalled>(
   'idempotency.recall',
   'select key, request_hash, outcome from idempotency where town_id = $1 and key = any($2::text[])',
 );
+
+/** First answers whose key begins so; planned anew each time, for the index is found by the parameter's value. */
+export const recallBelow = (town: number, prefix: string): CompiledQuery<Pick<Recalled, 'outcome'>> =>
+  CompiledQuery.raw(
+    "select outcome from idempotency where town_id = $1 and key like '%/%' and starts_with(key, $2) order by key",
+    [town, prefix],
+  ) as CompiledQuery<Pick<Recalled, 'outcome'>>;

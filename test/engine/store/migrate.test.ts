@@ -24,7 +24,13 @@ const partitions = async () =>
 describe('migrate', () => {
   test('three processes at once apply everything once', async () => {
     const applied = await Promise.all([migrate(pool, november), migrate(pool, november), migrate(pool, november)]);
-    expect(applied.flat()).toEqual(['0001_engine', '0002_starts', '0003_version_tag', '0004_operations']);
+    expect(applied.flat()).toEqual([
+      '0001_engine',
+      '0002_starts',
+      '0003_version_tag',
+      '0004_operations',
+      '0005_keys_below',
+    ]);
     expect(await migrate(pool, november)).toEqual([]);
   });
 

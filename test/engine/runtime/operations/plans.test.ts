@@ -6,6 +6,7 @@ import { instancePage } from '../../../../engine/runtime/operations/find-instanc
 import { taskPage } from '../../../../engine/runtime/operations/find-tasks.ts';
 import { openDatabase } from '../../../../engine/store/database.ts';
 import { dueItems, endedBulks } from '../../../../engine/store/ops/claim-bulk-items.ts';
+import { recallBelow } from '../../../../engine/store/ops/recall-outcomes.ts';
 import type { Database } from '../../../../engine/store/statement.ts';
 import { town } from '../../../support/engine.ts';
 import { type TestDatabase, testDatabase } from '../../../support/postgres.ts';
@@ -28,6 +29,7 @@ beforeAll(async () => {
       case when i % 16 = 0 then null else 'u-' || i % 300 end, array['desk'], '{}', '{}', now(), null, 50, 'case-' || i, now(), now(), 'a' from ${numbers};
     insert into incident select ${townOf}, ${id}, 1, 'intake', 'evaluation', 'm', now() + i * interval '1 second',
       case when i % 40 = 0 then null else now() end, null from ${numbers};
+    insert into idempotency select ${townOf}, 'k-' || i || case when i % 4 = 0 then '/start' else '' end, '', '{}', now() from ${numbers};
     insert into bulk_operation select ${townOf}, ${id}, 'cancel', 'r', '{}', '{}', case when i % 1000 = 0 then 'running' else 'done' end, 1, now(), null from ${numbers};
     insert into bulk_item select ${townOf}, ${id}, ${id}, case when i % 2 = 0 then 'waiting' else 'done' end, null, null, null, 0, 0, now() from ${numbers};
     analyze`);
@@ -72,4 +74,20 @@ test.each<[string, () => Pick<CompiledQuery, 'sql' | 'parameters'>, string]>([
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
   expect(plan).toContain(index);
   expect(plan).not.toMatch(/Seq Scan on (?!procedure_version)/);
+});
+
+test('answers below a key, also where the database sorts as people do', async () => {
+  const { sql, parameters } = recallBelow(town, 'k-4/');
+  const client = await db.pool.connect();
+  try {
+    await client.query(
+      'begin; alter table idempotency alter column key type text collate "und-x-icu"; analyze idempotency',
+    );
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, [...parameters]);
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).toMatch(/idempotency_below.*\s+Index Cond: .*key ~>=~ 'k-4\/'/);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
 });
