@@ -192,6 +192,7 @@ export interface Engine<Trx = unknown> {
    * begins by this message begins an instance, filed under the key. `undefined` when there is neither: then the message is
    * lost, or with `ttl` (a duration, ISO 8601) kept that long for the first who waits or begins by it. The same
    * idempotency key never delivers twice. With `ttl` there can be no companion, for it cannot be kept.
+   * When only a suspended instance waits it is rejected with `conflict`, or with `ttl` kept until that is resumed.
    */
   correlate(
     town: number,
@@ -224,6 +225,7 @@ export interface Engine<Trx = unknown> {
   cancel(ref: InstanceRef, reason: string, options: CommandOptions<Trx>): Promise<Outcome>;
   /** Compiled procedure by key, from cache or the database. */
   procedure(town: number, key: string): Promise<Procedure | undefined>;
+  /** The newest deployed version, suspended or not. */
   latest(town: number, processId: string): Promise<Procedure | undefined>;
   /** Files a version was deployed from. */
   files(town: number, key: string): Promise<readonly SourceFile[] | undefined>;
