@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, NavLink } from 'react-router';
 import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { base } from './data.ts';
@@ -22,9 +22,14 @@ interface Props {
 
 /** The head of a page of “运行”: the pages beside it, then its own title and acts. */
 export function OpHead({ title, summary, acts, children }: Props) {
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the row is longer than the window: where one is must be in sight.
+  useEffect(() => {
+    nav.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, []);
   return (
     <>
-      <nav className="tabs optabs" aria-label="运行">
+      <nav ref={nav} className="tabs optabs" aria-label="运行">
         {pages.map(({ to, label }) => (
           <NavLink key={to} to={to} end={to === base}>
             {label}

@@ -1,5 +1,6 @@
 /** What the pages of “运行” read, kept fresh while they are open. */
-import { type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Act, useAct } from '../../ui/api/act.ts';
 import { useSession } from '../../ui/session/SessionProvider.tsx';
 import * as requests from './requests.ts';
 
@@ -50,8 +51,22 @@ export const useBulk = (id: string) =>
     refetchInterval: ({ state }) => (state.data && state.data.status !== 'running' ? false : 1000),
   });
 
-/** After an act: everything of “运行” is read anew. */
+/** Everything of “运行” is read anew. */
 export const refresh = (queries: QueryClient) => queries.invalidateQueries({ queryKey: ['op'] });
+
+/** An act on what runs. Done or refused, the pages show how things stand afterwards: who was too late sees why. */
+export function useOperation(): Act {
+  const act = useAct();
+  const queries = useQueryClient();
+  return {
+    ...act,
+    run: async (work) => {
+      const done = await act.run(work);
+      await refresh(queries);
+      return done;
+    },
+  };
+}
 
 /** Whether I may change what runs; directors and auditors look on. */
 export const useMayChange = (): boolean => useSession().me.roles.includes('admin');

@@ -39,8 +39,8 @@ test('an administrator inserts a step and publishes: a new case takes it, the ru
   });
   await stand.test.drain();
   expect(await versions(admin)).toEqual([
-    '现行 v2 按 11 月综治委会议，调解前先到现场看一看。 周明 11月23日 09:00 1 件 看图',
-    'v1 系统自带 系统 11月23日 09:00 1 件 看图 退回到这版',
+    '现行 v2 按 11 月综治委会议，调解前先到现场看一看。 周明 11月23日 09:00 1 件 看图 标签 停用',
+    'v1 系统自带 系统 11月23日 09:00 1 件 看图 标签 停用 迁到新版 退回到这版',
   ]);
 
   const mediator = await stand.visit('liuzhiqiang');

@@ -207,7 +207,8 @@ test('another system is told: its secret is seen once, what is sent is signed by
   await admin.getByRole('button', { name: '已经记好' }).click();
   await admin.getByRole('link', { name: '市综治信息平台' }).click();
   await admin.getByRole('button', { name: '试送一条' }).click();
-  await admin.getByText('已送到').last().waitFor();
+  const outcome = admin.getByRole('region', { name: '记录', exact: true }).getByText('已送到', { exact: true });
+  await outcome.waitFor();
   await seen(admin, 'operations-webhook');
   const [got] = receiver.take();
   expect(got!.headers['webhook-signature']).toBe(signature(secret, got!));
@@ -255,7 +256,8 @@ test('who only looks sees no act', async () => {
 
 /** Keeps a picture; what everybody can see is Chinese, and nobody is shut out. */
 async function seen(page: Page, name: string): Promise<void> {
-  await page.locator('.skeleton').first().waitFor({ state: 'hidden' });
+  for (const passing of ['.skeleton', '.ant-btn-loading'])
+    await page.locator(passing).first().waitFor({ state: 'hidden' });
   await stand.picture(page, name);
   expect({ english: await english(page), barriers: await barriers(page), overflow: await overflow(page) }).toEqual({
     english: [],

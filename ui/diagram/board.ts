@@ -54,7 +54,7 @@ export interface Board {
   readonly zoomBy: (factor: number) => void;
   /** Everything, however small. */
   readonly whole: () => void;
-  /** The whole diagram when it can be read so, else the part around this shape (or the beginning). */
+  /** The whole diagram when it can be read so, else the part around this shape, or around where it begins. */
   readonly rest: (around: Shape | undefined) => void;
   readonly destroy: () => void;
 }
@@ -102,7 +102,7 @@ export async function openBoard(container: HTMLElement, xml: string): Promise<Bo
     onClick: (handle) => get('eventBus').on('element.click', ({ element }) => handle(element.labelTarget ?? element)),
     zoomBy: (factor) => void canvas.zoom(canvas.viewbox().scale * factor, 'auto'),
     whole: () => void canvas.zoom('fit-viewport', 'auto'),
-    rest: (around) => rest(canvas, around),
+    rest: (around) => rest(canvas, around ?? shapes.find(({ type }) => type === 'bpmn:StartEvent')),
     destroy: () => viewer.destroy(),
   };
 }

@@ -60,7 +60,7 @@ export async function showMarked(
     if (isTask(shape)) return paint;
     if (!mark?.solid) return hollow(paint);
     // The name of an event stands beside it, on the ground of the page.
-    return isScope(shape) ? hollow(paint) : { ...paint, label: tokens.ink };
+    return isScope(shape) ? hollow(paints.ahead) : { ...paint, label: tokens.ink };
   };
   return {
     show(marks, taken) {

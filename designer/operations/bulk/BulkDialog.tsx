@@ -1,8 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import type { Bulk, BulkOrder, Choice } from '../../../server/operations/change.contract.ts';
-import { useAct } from '../../../ui/api/act.ts';
 import { ReasonDialog } from '../../../ui/parts/ReasonDialog.tsx';
-import { refresh } from '../data.ts';
+import { useOperation } from '../data.ts';
 import { begin } from '../requests.ts';
 
 export type SimpleKind = 'suspend' | 'resume' | 'cancel' | 'retry';
@@ -27,14 +25,12 @@ interface Props {
 
 /** One act for many at once, with its consequence in words and its reason on record. */
 export function BulkDialog({ kind, choice, reach, only, close, onBegun }: Props) {
-  const act = useAct();
-  const queries = useQueryClient();
+  const act = useOperation();
   const { verb, explain } = says[kind];
   const start = (reason: string) =>
     void act.run(async (key) => {
       const order: BulkOrder = kind === 'retry' ? { kind, reason, choice, ...only } : { kind, reason, choice };
       const bulk = await begin(order, key);
-      await refresh(queries);
       onBegun(bulk);
     });
   return (

@@ -1,15 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Button, Popconfirm, Progress } from 'antd';
 import type { Bulk } from '../../../server/operations/change.contract.ts';
-import { useAct } from '../../../ui/api/act.ts';
-import { useMayChange } from '../data.ts';
+import { useMayChange, useOperation } from '../data.ts';
 import { stopBulk } from '../requests.ts';
 import { bulkStatusWords } from '../words.ts';
 
 /** How far a bulk order is; it can be stopped while it runs. */
 export function BulkProgress({ bulk }: { readonly bulk: Bulk }) {
-  const act = useAct();
-  const queries = useQueryClient();
+  const act = useOperation();
   const mayChange = useMayChange();
   const settled = bulk.done + bulk.failed;
   const percent = bulk.total === 0 ? 100 : Math.floor((settled / bulk.total) * 100);
@@ -36,9 +33,7 @@ export function BulkProgress({ bulk }: { readonly bulk: Bulk }) {
             description="已办的不会退回，还没轮到的不再办。"
             okText="停下"
             cancelText="接着办"
-            onConfirm={() =>
-              act.run(async (key) => queries.setQueryData(['op', 'bulk', bulk.id], await stopBulk(bulk.id, key)))
-            }
+            onConfirm={() => act.run((key) => stopBulk(bulk.id, key))}
           >
             <Button loading={act.busy}>停下</Button>
           </Popconfirm>

@@ -1,9 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { Fact, InstanceView, Scope } from '../../../server/operations/contract.ts';
-import { useAct } from '../../../ui/api/act.ts';
-import { refresh, useVersionView } from '../data.ts';
+import { useOperation, useVersionView } from '../data.ts';
 import { FactFields } from '../FactFields.tsx';
 import { isId, linesOf, sayFact } from '../facts.ts';
 import { setFacts } from '../requests.ts';
@@ -77,15 +75,13 @@ interface DialogProps {
 }
 
 function FactsDialog({ instance, scope, close }: DialogProps) {
-  const queries = useQueryClient();
-  const act = useAct();
+  const act = useOperation();
   const version = useVersionView(scope.procedure);
   const [changes, setChanges] = useState<Readonly<Record<string, unknown>>>({});
   const count = Object.keys(changes).length;
   const save = async () => {
     const done = await act.run(async (key) => {
       await setFacts(instance.id, scope.scope, { ...changes }, key);
-      await refresh(queries);
     });
     if (done) close();
   };

@@ -1,11 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { InstanceView } from '../../../server/operations/contract.ts';
-import { useAct } from '../../../ui/api/act.ts';
 import { ReasonDialog } from '../../../ui/parts/ReasonDialog.tsx';
-import { base, refresh } from '../data.ts';
+import { base, useOperation } from '../data.ts';
 import { command } from '../requests.ts';
 import { numberOf } from '../words.ts';
 import { MoveDialog } from './MoveDialog.tsx';
@@ -36,9 +34,8 @@ const says: Readonly<Record<Simple, { verb: string; explain: string; label: stri
 /** What I may do to this instance now; each asks for its reason. */
 export function InstanceActs({ instance }: { readonly instance: InstanceView }) {
   const [asked, ask] = useState<Simple | 'move'>();
-  const act = useAct();
+  const act = useOperation();
   const go = useNavigate();
-  const queries = useQueryClient();
   const { message } = App.useApp();
   const may = (what: InstanceView['may'][number]) => instance.may.includes(what);
   const close = () => {
@@ -48,7 +45,6 @@ export function InstanceActs({ instance }: { readonly instance: InstanceView }) 
   const carryOut = async (what: Simple, reason: string) => {
     const done = await act.run(async (key) => {
       await command(instance.id, what, reason, key);
-      await refresh(queries);
     });
     if (!done) return;
     void message.success(`${numberOf(instance)} ${says[what].done}`);

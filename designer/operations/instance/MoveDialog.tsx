@@ -1,14 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { App, Radio, Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import type { InstanceView, Token } from '../../../server/operations/contract.ts';
-import { useAct } from '../../../ui/api/act.ts';
 import { paints } from '../../../ui/diagram/colours.ts';
 import { MarkedDiagram } from '../../../ui/diagram/MarkedDiagram.tsx';
 import type { Marks } from '../../../ui/diagram/marked.ts';
 import { ReasonDialog } from '../../../ui/parts/ReasonDialog.tsx';
 import { Skeleton } from '../../../ui/states/State.tsx';
-import { refresh, useVersionView } from '../data.ts';
+import { useOperation, useVersionView } from '../data.ts';
 import { modify } from '../requests.ts';
 import { numberOf } from '../words.ts';
 import { changeOf, consequence, type How, targetsOf } from './move.ts';
@@ -26,8 +24,7 @@ interface Props {
 
 /** 移到别的步骤: where it stands and where it is to go are pointed at in the diagram or chosen beside it. */
 export function MoveDialog({ instance, close }: Props) {
-  const act = useAct();
-  const queries = useQueryClient();
+  const act = useOperation();
   const { message } = App.useApp();
   const [how, setHow] = useState<How>('move');
   const [chosen, choose] = useState(() => (instance.tokens.length === 1 ? instance.tokens[0]!.token : undefined));
@@ -52,10 +49,9 @@ export function MoveDialog({ instance, close }: Props) {
   const save = async (reason: string) => {
     const done = await act.run(async (key) => {
       await modify(instance.id, reason, [change!], key);
-      await refresh(queries);
     });
     if (!done) return;
-    void message.success(`${numberOf(instance)} 已按您说的走`);
+    void message.success(`${numberOf(instance)} ${target ? `已到“${target.name}”` : `已停下“${token?.name}”`}`);
     close();
   };
   return (
@@ -102,7 +98,8 @@ export function MoveDialog({ instance, close }: Props) {
           xml={version.data.xml}
           title="在图上点选"
           marks={marks}
-          height="260px"
+          height="220px"
+          focus={to}
           onPick={({ id }) => point(id)}
         />
       ) : (

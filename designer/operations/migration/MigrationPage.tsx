@@ -77,7 +77,7 @@ function Chooser({ processes }: { readonly processes: Overview }) {
           options={optionsOf(source)}
           onChange={(value) => set({ from: source ?? '', to: value })}
         />
-        <span className="second">{reachWords(choice, running)}</span>
+        {source ? <span className="second">{reachWords(choice, running)}</span> : null}
         {state ? (
           <Button type="link" size="small" onClick={() => set({ from: source ?? '', ...(to && { to }) }, null)}>
             改为全部

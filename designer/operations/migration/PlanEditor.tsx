@@ -1,14 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import type { Choice, MigrationDraft, MigrationTrial } from '../../../server/operations/change.contract.ts';
 import type { VersionView } from '../../../server/operations/contract.ts';
-import { useAct } from '../../../ui/api/act.ts';
 import { ReasonDialog } from '../../../ui/parts/ReasonDialog.tsx';
 import { ErrorState, Skeleton } from '../../../ui/states/State.tsx';
 import { BulkProgress } from '../bulk/BulkProgress.tsx';
 import { Failures } from '../bulk/Failures.tsx';
-import { refresh, useBulk, useVersionView } from '../data.ts';
+import { useBulk, useOperation, useVersionView } from '../data.ts';
 import { begin, draftMigration, tryMigration } from '../requests.ts';
 import { PlanDiagrams } from './PlanDiagrams.tsx';
 import { PlanTable } from './PlanTable.tsx';
@@ -48,8 +47,7 @@ function Editor({ draft, from, to, choice }: EditorProps) {
   const [trial, setTrial] = useState<MigrationTrial>();
   const [asking, ask] = useState(false);
   const [bulk, setBulk] = useState<string>();
-  const [trying, starting] = [useAct(), useAct()];
-  const queries = useQueryClient();
+  const [trying, starting] = [useOperation(), useOperation()];
   const plan = planOf(draft.plan, lines);
   const nowhere = lines.filter((line) => line.to === undefined).length;
   const edit = (next: typeof lines) => {
@@ -62,7 +60,6 @@ function Editor({ draft, from, to, choice }: EditorProps) {
     const done = await starting.run(async (key) => {
       const begun = await begin({ kind: 'migrate', reason, choice, plan }, key);
       setBulk(begun.id);
-      await refresh(queries);
     });
     if (done) ask(false);
   };

@@ -1,11 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { IncidentItem } from '../../../server/operations/contract.ts';
-import { useAct } from '../../../ui/api/act.ts';
 import { ReasonDialog } from '../../../ui/parts/ReasonDialog.tsx';
 import { ErrorState, Skeleton } from '../../../ui/states/State.tsx';
-import { refresh, useInstance, useVersionView } from '../data.ts';
+import { useInstance, useOperation, useVersionView } from '../data.ts';
 import { FactFields } from '../FactFields.tsx';
 import { linesOf, seenFrom } from '../facts.ts';
 import { retry, skip } from '../requests.ts';
@@ -13,7 +11,7 @@ import { retry, skip } from '../requests.ts';
 /** What can be done about one thing that is stuck: again as it is, again with mended facts, or on without it. */
 export function IncidentActs({ incident }: { readonly incident: IncidentItem }) {
   const [asked, ask] = useState<'mend' | 'skip'>();
-  const act = useAct();
+  const act = useOperation();
   const done = useDone(incident);
   const close = () => ask(undefined);
   return (
@@ -44,10 +42,8 @@ export function IncidentActs({ incident }: { readonly incident: IncidentItem }) 
 
 /** Reads everything anew and says what was done. */
 function useDone({ name }: IncidentItem): (verb: string) => Promise<void> {
-  const queries = useQueryClient();
   const { message } = App.useApp();
   return async (verb) => {
-    await refresh(queries);
     void message.success(`“${name}”${verb}`);
   };
 }
@@ -58,7 +54,7 @@ interface DialogProps {
 }
 
 function MendDialog({ incident, close }: DialogProps) {
-  const act = useAct();
+  const act = useOperation();
   const done = useDone(incident);
   const instance = useInstance(incident.instance);
   const version = useVersionView(incident.procedure);
@@ -103,7 +99,7 @@ function MendDialog({ incident, close }: DialogProps) {
 }
 
 function SkipDialog({ incident, close }: DialogProps) {
-  const act = useAct();
+  const act = useOperation();
   const done = useDone(incident);
   const save = async (reason: string) => {
     const ok = await act.run(async (key) => {

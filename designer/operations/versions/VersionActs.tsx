@@ -1,9 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { useAct } from '../../../ui/api/act.ts';
 import { Chip } from '../../../ui/parts/Chip.tsx';
-import { refresh, useMayChange } from '../data.ts';
+import { useMayChange, useOperation } from '../data.ts';
 import { resumeVersion, suspendVersion, tagVersion } from '../requests.ts';
 import type { Marks } from './useVersionMarks.ts';
 
@@ -27,15 +25,13 @@ interface Props {
 /** What can be done with a version: tag it, let nothing begin with it, or let it again. */
 export function VersionActs({ id, version, marks }: Props) {
   const [asked, ask] = useState<'tag' | 'suspend'>();
-  const act = useAct();
-  const queries = useQueryClient();
+  const act = useOperation();
   const { message } = App.useApp();
   const mayChange = useMayChange();
   if (!marks || !mayChange) return null;
   const run = async (work: (key: string) => Promise<unknown>, done: string) => {
     const ok = await act.run(async (key) => {
       await work(key);
-      await refresh(queries);
     });
     if (!ok) return;
     void message.success(done);

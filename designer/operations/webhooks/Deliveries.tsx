@@ -1,14 +1,13 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Send } from 'lucide-react';
 import { useState } from 'react';
 import type { Delivery, Webhook } from '../../../server/webhooks/contract.ts';
-import { useAct } from '../../../ui/api/act.ts';
 import { Tabs } from '../../../ui/layout/PageHead.tsx';
 import { Chip } from '../../../ui/parts/Chip.tsx';
 import { ErrorState, Skeleton, State } from '../../../ui/states/State.tsx';
 import { shortTime } from '../../../ui/text/dates.ts';
-import { refresh, useMayChange } from '../data.ts';
+import { useMayChange, useOperation } from '../data.ts';
 import { readDeliveries, redeliver } from './requests.ts';
 
 const views = [
@@ -85,13 +84,11 @@ function Rows({ webhook, items }: { readonly webhook: Webhook; readonly items: r
 }
 
 function Row({ webhook, delivery }: { readonly webhook: Webhook; readonly delivery: Delivery }) {
-  const act = useAct();
-  const queries = useQueryClient();
+  const act = useOperation();
   const mayChange = useMayChange();
   const again = () =>
     void act.run(async (key) => {
       await redeliver(webhook.id, delivery.id, key);
-      await refresh(queries);
     });
   return (
     <tr>

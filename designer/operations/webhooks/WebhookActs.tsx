@@ -1,10 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Modal, Popconfirm, Radio } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Webhook, WebhookList } from '../../../server/webhooks/contract.ts';
-import { useAct } from '../../../ui/api/act.ts';
-import { base, refresh, useMayChange } from '../data.ts';
+import { base, useMayChange, useOperation } from '../data.ts';
 import { ping, removeWebhook, rotate } from './requests.ts';
 import { WebhookDialog } from './WebhookDialog.tsx';
 
@@ -17,8 +15,7 @@ interface Props {
 /** What can be done with a receiving system: try it, change it, a new secret, take it away. */
 export function WebhookActs({ webhook, kinds, onSecret }: Props) {
   const [asked, ask] = useState<'change' | 'rotate'>();
-  const act = useAct();
-  const queries = useQueryClient();
+  const act = useOperation();
   const go = useNavigate();
   const { message } = App.useApp();
   const mayChange = useMayChange();
@@ -26,13 +23,11 @@ export function WebhookActs({ webhook, kinds, onSecret }: Props) {
   const test = () =>
     act.run(async (key) => {
       await ping(webhook.id, key);
-      await refresh(queries);
       void message.success('试送的一条已经排上，马上送出');
     });
   const remove = () =>
     act.run(async () => {
       await removeWebhook(webhook.id);
-      await refresh(queries);
       void go(`${base}/webhooks`);
     });
   return (
@@ -72,12 +67,10 @@ const waits = [
 
 function RotateDialog({ webhook, close, onSecret }: Omit<Props, 'kinds'> & { readonly close: () => void }) {
   const [hours, setHours] = useState(24);
-  const act = useAct();
-  const queries = useQueryClient();
+  const act = useOperation();
   const start = async () => {
     const done = await act.run(async (key) => {
       onSecret((await rotate(webhook.id, hours, key)).secret);
-      await refresh(queries);
     });
     if (done) close();
   };

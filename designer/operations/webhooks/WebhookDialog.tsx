@@ -1,9 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Checkbox, Form, Input, Modal, Switch } from 'antd';
 import type { Webhook, WebhookList, WebhookNew } from '../../../server/webhooks/contract.ts';
-import { useAct } from '../../../ui/api/act.ts';
 import { ApiProblem } from '../../../ui/api/problem.ts';
-import { refresh } from '../data.ts';
+import { useOperation } from '../data.ts';
 import { changeWebhook, makeWebhook } from './requests.ts';
 
 interface Props {
@@ -20,13 +18,11 @@ type Values = WebhookNew & { readonly active: boolean };
 /** A system that is to be told: name, address, and of what. */
 export function WebhookDialog({ kinds, webhook, close, onSecret }: Props) {
   const [form] = Form.useForm<Values>();
-  const act = useAct();
-  const queries = useQueryClient();
+  const act = useOperation();
   const save = async ({ active, ...values }: Values) => {
     const done = await act.run(async (key) => {
       if (webhook) await changeWebhook(webhook.id, { ...values, active }, key);
       else onSecret?.((await makeWebhook(values, key)).secret);
-      await refresh(queries);
     });
     if (done) close();
   };
@@ -40,6 +36,7 @@ export function WebhookDialog({ kinds, webhook, close, onSecret }: Props) {
       confirmLoading={act.busy}
       onOk={() => form.submit()}
       onCancel={close}
+      width={640}
       destroyOnHidden
     >
       <Form
