@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildTestApp, type Client, type TestApp } from '../../support/app.ts';
-import { type Act, acts, exempt } from './repeats.ts';
+import { type Act, exempt, acts as people } from './repeats.ts';
+import { hook, operationActs } from './repeats-operations.ts';
+
+const acts = { ...people, ...operationActs };
 
 let app: TestApp;
 let changing: string[];
 beforeAll(async () => {
-  app = await buildTestApp();
+  app = await buildTestApp({ settings: { webhookAllow: [hook] } });
   const { body } = await app.inject<{ paths: Record<string, Record<string, unknown>> }>({ url: '/api/openapi.json' });
   changing = Object.entries(body.paths)
     .filter(([path]) => path.startsWith('/api/'))

@@ -297,6 +297,7 @@ export const exempt: Readonly<Record<string, string>> = {
   'DELETE /api/session': '退出: it ends the session by which a repetition would be known; again it is 401',
   'POST /api/intake/duplicates': 'computes: looks for similar cases and keeps nothing',
   'POST /api/intake/score': 'computes: the score of facts that are not registered yet',
+  'POST /api/operations/migration/try': 'computes: what a plan would do to the chosen instances; nothing is stored',
   'POST /api/procedures/trial': 'computes: tries an expression and keeps nothing',
   'POST /api/procedures/{id}/check': 'computes: what is wrong with files that are not saved',
 };
