@@ -15,7 +15,7 @@ declare module 'dmn-moddle' {
 
 declare module 'saxen' {
   export class Parser {
-    on(event: 'openTag' | 'closeTag' | 'attention' | 'error', handler: (...args: unknown[]) => void): this;
+    on(event: 'openTag' | 'closeTag' | 'text' | 'attention' | 'error', handler: (...args: never[]) => void): this;
     parse(xml: string): unknown;
     stop(): void;
   }

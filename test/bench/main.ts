@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { createEngine, migrate, openDatabase, openPool } from '../../engine/index.ts';
 import type { Trx } from '../../engine/store/statement.ts';
@@ -8,6 +9,8 @@ import { systemClock } from '../../server/platform/clock.ts';
 import { startPostgres } from '../../server/platform/postgres/index.ts';
 import { plainFacts } from '../support/facts.ts';
 import { byHand, record } from './by-hand.ts';
+import { compileFigures, stepFigures } from './pure.ts';
+import { soundnessFigures } from './soundness.ts';
 import { deployWorkload, type Figure, measure, startInstances, throughEngine } from './workload.ts';
 
 /**
@@ -22,6 +25,13 @@ const plan = [
   { callers: 64, instances: 800 },
   { callers: 512, instances: 3200 },
 ];
+
+/** What needs no database comes first; `npm run bench -- --only step` runs one group (step, compile, soundness, store). */
+const groups = { step: stepFigures, compile: compileFigures, soundness: soundnessFigures };
+const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+for (const [name, figures] of Object.entries(groups))
+  if (only === undefined || only === name) for (const one of await figures()) console.log(JSON.stringify(one));
+if (only !== undefined && only !== 'store') process.exit(Object.hasOwn(groups, only) ? 0 : 1);
 
 const folder = mkdtempSync(join(tmpdir(), 'onedoor-bench-'));
 const server = await startPostgres({ folder });
