@@ -1,6 +1,6 @@
 import type { Actor } from '../model/door.ts';
 import { Rejected } from '../model/rejection.ts';
-import { broadcast, deliver as correlate } from '../runtime/correlate.ts';
+import { broadcast, deliver as correlate, Held } from '../runtime/correlate.ts';
 import { commandRequest } from '../runtime/requests.ts';
 import { crashPoint } from '../store/crash-point.ts';
 import {
@@ -13,6 +13,8 @@ import { deleteDelivery } from '../store/ops/write-deliveries.ts';
 import { backoff, bulk, claimDue, leaseUntil, type Pass, type WorkerContext } from './context.ts';
 
 const actor: Actor = { kind: 'system', id: 'delivery' };
+/** A message for a suspended instance is tried again soon, however long that lasts: somebody may resume it. */
+const heldMs = 60_000;
 
 /**
  * Delivers thrown messages and signals, and goes on with instances that stopped at their budget. The key of the row is the
@@ -48,11 +50,11 @@ async function deliver(context: WorkerContext, row: ClaimedDelivery): Promise<vo
       await context.database.executeQuery(deleteDelivery(town, row.key, row.fence));
       return;
     }
-    context.logger.warn(
-      { town, instance: row.instance_id, type: row.kind, attempt: row.attempts, err: error },
-      'delivery failed',
-    );
-    const until = new Date(context.clock.now().getTime() + backoff(row.attempts));
+    const held = error instanceof Held;
+    const about = { town, instance: row.instance_id, type: row.kind, attempt: row.attempts };
+    if (held) context.logger.info(about, 'delivery waits for an instance that is suspended');
+    else context.logger.warn({ ...about, err: error }, 'delivery failed');
+    const until = new Date(context.clock.now().getTime() + (held ? heldMs : backoff(row.attempts)));
     await context.database.executeQuery(postponeDelivery(town, row.key, row.fence, until));
   }
 }

@@ -179,7 +179,9 @@ test('a thrown message waits in the outbox until it is resumed', async () => {
     await on.engine.drain();
     on.clock.advance('PT1H');
   }
+  await on.engine.drain();
   await resume(ref);
+  on.clock.advance('PT1M');
   await other.engine.drain();
   expect((await on.engine.history(ref)).at(-1)?.command.type).toBe('message');
   expect((await db.pool.query('select from delivery')).rowCount).toBe(0);
