@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } fro
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import type { Clock } from '../platform/clock.ts';
-import { ensureDatabase } from '../platform/database.ts';
+import { checkExternal, ensureDatabase } from '../platform/database.ts';
 import { lockFolder, refuseWhenLocked } from '../platform/lock.ts';
 import { startPostgres } from '../platform/postgres/index.ts';
 import { livePostmaster } from '../platform/postgres/postmaster.ts';
@@ -124,6 +124,7 @@ async function restoreExternal(
   const lock = lockFolder(data);
   teardown.add('lock', async () => lock.release(), lock.release);
   const client = await connect(url, teardown);
+  await checkExternal(client);
   if ((await countTables(client)) > 0) {
     throw new StartError('环境变量 DATABASE_URL 指定的数据库不是空的，恢复不会覆盖已有数据，请另建一个空库');
   }

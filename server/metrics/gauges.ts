@@ -1,4 +1,4 @@
-import { Gauge } from 'prom-client';
+import { Gauge, Registry } from 'prom-client';
 import type { ServerDeps } from '../deps.ts';
 import { type Figure, readFigures } from './queries.ts';
 
@@ -16,9 +16,16 @@ const labels: Readonly<Record<Figure['figure'], readonly string[]>> = {
   holds: ['outgoing'],
 };
 
-/** Gauges of what waits; the function reads the database and sets them all. */
-export function createGauges({ database, clock, engine, metrics }: ServerDeps): () => Promise<void> {
-  const registers = [metrics.registry];
+/** Gauges of what waits, in a registry of their own. */
+export interface Gauges {
+  readonly registry: Registry;
+  /** Reads the database and sets them all. */
+  refresh(): Promise<void>;
+}
+
+export function createGauges({ database, clock, engine }: ServerDeps): Gauges {
+  const registry = new Registry();
+  const registers = [registry];
   const gauge = (name: string, help: string, label: string) =>
     new Gauge({ name: `onedoor_${name}`, help, labelNames: [label], registers });
   const gauges: Readonly<Record<Figure['figure'], readonly [Gauge, label: string]>> = {
@@ -43,7 +50,7 @@ export function createGauges({ database, clock, engine, metrics }: ServerDeps): 
       this.set({ state: 'batches' }, writing);
     },
   });
-  return async () => {
+  const refresh = async () => {
     const figures = await readFigures(database, clock.now()).catch(() => undefined);
     up.set(figures ? 1 : 0);
     // What was true before the database went away is not passed off as true now.
@@ -54,4 +61,5 @@ export function createGauges({ database, clock, engine, metrics }: ServerDeps): 
       for (const one of figures) if (one.figure === name) gauge.set({ [label]: one.label }, one.value);
     }
   };
+  return { registry, refresh };
 }

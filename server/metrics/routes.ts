@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { Registry } from 'prom-client';
 import type { App, ServerDeps } from '../deps.ts';
 import { Problem } from '../platform/problem.ts';
 import { createGauges } from './gauges.ts';
@@ -11,16 +12,16 @@ const loopback = /^(127\.|::1$|::ffff:127\.)/;
  * of this machine that come directly. To everybody else there is no such page.
  */
 export async function metricsRoutes(app: App, deps: ServerDeps): Promise<void> {
-  const refresh = createGauges(deps);
+  const gauges = createGauges(deps);
   let reading: Promise<void> | undefined;
   app.get('/metrics', { schema: { hide: true }, config: { public: true } }, async (request, reply) => {
     if (!mayRead(request, deps.settings.metricsToken)) throw new Problem(404, 'not-found', '没有找到您要的内容');
     // However many ask at once, the database is asked once.
-    reading ??= refresh().finally(() => {
+    reading ??= gauges.refresh().finally(() => {
       reading = undefined;
     });
     await reading;
-    const { registry } = deps.metrics;
+    const registry = Registry.merge([deps.metrics.registry, gauges.registry]);
     return reply
       .type(registry.contentType)
       .header('cache-control', 'no-store')

@@ -53,8 +53,8 @@ export async function ensureDatabase(url: string, name: string): Promise<void> {
 }
 
 /** Throws a `StartError` when the server does not answer, or is of a version that the tests do not cover. */
-async function checkExternal(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool
+export async function checkExternal(database: pg.Pool | pg.ClientBase): Promise<void> {
+  const { rows } = await database
     .query<{ major: number }>("select current_setting('server_version_num')::int / 10000 as major")
     .catch((error: Error) => {
       throw explainConnectError(error);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openDatabase } from '../../../engine/index.ts';
+import { openDatabase, openPool } from '../../../engine/index.ts';
 import { buildApp } from '../../../server/app.ts';
 import { openArchive } from '../../../server/backup/archive.ts';
 import { backup } from '../../../server/backup/backup.ts';
@@ -100,7 +100,7 @@ const without = (rows: Record<string, string>, names: readonly string[]) =>
 /** The whole application over a restored database. */
 async function open(url: string, data: string) {
   const { settings, clock, logger, health } = source.deps;
-  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  const pool = openPool(url, { max: 4 });
   const base = {
     settings: { ...settings, data, databaseUrl: url },
     pool,
