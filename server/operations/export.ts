@@ -26,11 +26,13 @@ export async function exportLog(
   query: InstanceQuery,
   format: 'csv' | 'jsonl',
 ): Promise<Readable> {
-  const wanted = await engineQuery(deps, me.town, filterOf(query));
+  const filter = filterOf(query);
+  const wanted = await engineQuery(deps, me.town, filter);
+  const details = { format, filter: JSON.stringify(filter) };
   await deps.database
     .transaction()
     .execute((trx) =>
-      record(trx, me.town, { at: deps.clock.now(), by: actorOf(me), action: 'operations.export', details: { format } }),
+      record(trx, me.town, { at: deps.clock.now(), by: actorOf(me), action: 'operations.export', details }),
     );
   const events = named(deps, me.town, deps.engine.operations.exportHistory(me.town, wanted));
   return Readable.from(format === 'jsonl' ? jsonLines(events) : csvLines(columns, csvRows(events)));

@@ -384,7 +384,10 @@ describe('figures and files', () => {
       ...{ actor: 'system', command: 'start', event: 'instance.started', element: null, name: null },
     });
     expect(events.at(-1)).toMatchObject({ rev: 2, actor: 'user', event: 'entered', name: '领导把关' });
-    expect(await audited()).toMatchObject({ action: 'operations.export', details: { format: 'jsonl' } });
+    expect(await audited()).toMatchObject({
+      action: 'operations.export',
+      details: { format: 'jsonl', filter: expect.stringContaining('"process":"probe"') },
+    });
     const csv = await auditor.get(`/api/operations/export?format=csv&process=probe&variables=${variables}`);
     expect(csv.text.split('\r\n')[1]).toBe(
       `${filed.number},材料核对,1,${instance},1,2026-11-23 09:00,系统,开始,开始,,`,

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { send } from '../../../server/webhooks/send.ts';
 import { demandPublic, isPublic, policyOf, targetOf } from '../../../server/webhooks/target.ts';
@@ -63,4 +66,19 @@ describe('a name that leads inside', () => {
       ...{ kind: 'retry', answer: null, error: '地址指向内部网络，已拦下' },
     });
   });
+});
+
+test('an endpoint whose certificate nobody vouches for gets nothing', async () => {
+  const pem = readFileSync(join(import.meta.dirname, 'self-signed.pem'), 'utf8');
+  let heard = 0;
+  const server = createServer({ cert: pem, key: pem }, (_, response) => {
+    heard++;
+    response.end();
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as { port: number };
+  const origin = `https://127.0.0.1:${port}`;
+  const attempt = await send(`${origin}/`, {}, '{}', policyOf([origin]), new AbortController().signal);
+  await new Promise<void>((closed) => server.close(() => closed()));
+  expect([attempt, heard]).toEqual([{ kind: 'retry', answer: null, error: '对方的证书有问题' }, 0]);
 });
