@@ -75,7 +75,8 @@ export function checkShape(command: Command): void {
 }
 
 function flaw(given: object, shape: Shape): readonly [field: string, kind: string] | undefined {
-  for (const [field, kind] of Object.entries(shape)) {
+  for (const field in shape) {
+    const kind = shape[field] as string;
     const value: unknown = Object.hasOwn(given, field) ? (given as Record<string, unknown>)[field] : undefined;
     const required = kind.endsWith('?') ? kind.slice(0, -1) : kind;
     if (value === undefined ? kind === required : !is[required as Kind](value)) return [field, required];
