@@ -11,6 +11,7 @@ import { contextPadModule, type PadHandlers } from './contextPad.ts';
 import { insertOnLineModule } from './insertOnLine.ts';
 import { replaceModule } from './replaceMenu.ts';
 import { rootElementsModule } from './rootElements.ts';
+import { sameLabelModule } from './sameLabel.ts';
 import { nameMark, textRenderer } from './text.ts';
 import { togetherModule } from './together.ts';
 import { translateModule } from './words.ts';
@@ -30,6 +31,7 @@ export function createModeler(container: HTMLElement, handlers: PadHandlers): Mo
       replaceModule,
       insertOnLineModule,
       togetherModule,
+      sameLabelModule,
       rootElementsModule,
       minimapModule,
     ],

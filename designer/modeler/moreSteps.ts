@@ -15,7 +15,7 @@ function step(key: string): Step {
   const interrupting = target.type === 'bpmn:BoundaryEvent' ? target.cancelActivity : undefined;
   return {
     ...{ key, title, hint, icon: className as Step['icon'], type: target.type },
-    ...(named.test(target.type) && target.type !== 'bpmn:BoundaryEvent' ? { name: title } : {}),
+    ...(named.test(target.type) ? { name: title } : {}),
     ...(target.eventDefinitionType ? { eventDefinitionType: target.eventDefinitionType } : {}),
     ...(target.isExpanded ? { expanded: true } : {}),
     ...(target.triggeredByEvent ? { triggeredByEvent: true } : {}),

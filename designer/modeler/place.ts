@@ -47,7 +47,9 @@ function startOf(modeler: Modeler, step: Step): Element | undefined {
   const start = step.triggeredByEvent
     ? { type: 'bpmn:StartEvent', eventDefinitionType: 'bpmn:MessageEventDefinition' }
     : { type: 'bpmn:StartEvent' };
-  return modeler.get<ElementFactory>('elementFactory').createShape(start);
+  const shape = modeler.get<ElementFactory>('elementFactory').createShape(start);
+  shape.businessObject.name = step.triggeredByEvent ? '收到消息' : '开始';
+  return shape;
 }
 
 /** Starts dragging a new step with the pointer (also on to a line, which it then joins). */

@@ -15,8 +15,10 @@ import { StepList } from '../modeler/StepList.tsx';
 import { UndoRedo, Zoom } from '../modeler/Toolbar.tsx';
 import type { Canvas as CanvasService, ElementRegistry, Modeler, Selection } from '../modeler/types.ts';
 import { useSelected } from '../modeler/useSelected.ts';
+import { kindOf } from '../modeler/vocabulary.ts';
 import { PropertiesPanel } from '../panel/PropertiesPanel.tsx';
 import { ImportWarnings } from '../problems/ImportWarnings.tsx';
+import { inWords } from '../problems/names.ts';
 import { ProblemsList } from '../problems/ProblemsList.tsx';
 import { RunPanel } from '../problems/RunPanel.tsx';
 import { differences } from '../publish/difference.ts';
@@ -86,7 +88,7 @@ interface EditorProperties {
 }
 
 function Editor({ procedure, catalogue, draft, current, onReopen }: EditorProperties) {
-  const { files, change, save, state, problems, checkedAt, rev } = useDraft(procedure.id, draft, catalogue);
+  const { files, change, save, state, problems: found, checkedAt, rev } = useDraft(procedure.id, draft, catalogue);
   const [modeler, setModeler] = useState<Modeler>();
   const [failure, setFailure] = useState<string>();
   const [warnings, setWarnings] = useState<readonly string[]>([]);
@@ -96,6 +98,13 @@ function Editor({ procedure, catalogue, draft, current, onReopen }: EditorProper
   // A procedure that was never published has its name only in the drawing.
   const root = modeler?.get<CanvasService>('canvas').getRootElement();
   const name: string = (procedure.versions.length === 0 && root?.businessObject.name) || procedure.name;
+  const registry = modeler?.get<ElementRegistry>('elementRegistry');
+  const problems = found.map((problem) =>
+    inWords(problem, (id) => {
+      const drawn = registry?.get(id);
+      return drawn && !drawn.businessObject.name ? kindOf(drawn) : undefined;
+    }),
+  );
   const diagram = files.find((file) => file.path.endsWith('.bpmn'));
   const version = procedure.versions[0]?.version ?? 0;
   const running = procedure.versions.reduce((sum, one) => sum + one.running, 0);

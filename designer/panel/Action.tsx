@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { extension, setExtensions, updateExtension } from '../modeler/extension.ts';
 import { together } from '../modeler/together.ts';
+import { factNamed } from '../try/facts.ts';
 import { FeelField } from './FeelField.tsx';
 import { readMappings, setInput, writeMappings } from './mappings.ts';
 import { usePanel, useProblem } from './panelContext.ts';
@@ -16,6 +17,10 @@ const headersOf: Readonly<Record<string, readonly { readonly key: string; readon
     { key: 'audience', label: '发给谁（department、director、leader）' },
   ],
 };
+
+/** An input that the action gives no title is called as the facts are. */
+const wordFor = ({ name, title }: { readonly name: string; readonly title: string }): string =>
+  title === name ? factNamed(name).label : title;
 
 /** 做什么: the action of the catalogue that the system carries out at this step, and what it is given. */
 export function Action() {
@@ -69,8 +74,8 @@ export function Action() {
       {(action?.inputs ?? []).map((input) => (
         <FeelField
           key={input.name}
-          name={input.title}
-          label={`${input.title}${input.required ? ' *' : ''}`}
+          name={wordFor(input)}
+          label={`${wordFor(input)}${input.required ? ' *' : ''}`}
           value={inputs.find((mapping) => mapping.target === input.name)?.source ?? ''}
           onCommit={(source) => setInput(modeler, element, input.name, source)}
         />

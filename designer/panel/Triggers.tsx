@@ -77,6 +77,7 @@ export function Triggers() {
           answer={definitions.length > 1 ? '几样' : '不'}
         >
           <Select<Trigger>
+            className="od-wide"
             aria-label="再加一样"
             placeholder="再加一样"
             value={null as unknown as Trigger}

@@ -1,4 +1,4 @@
-import { compile } from '../../engine/index.ts';
+import { compile, soundness } from '../../engine/index.ts';
 import type { Problem, SourceFile } from '../../engine/model/problem.ts';
 import type { Procedure } from '../../engine/model/procedure.ts';
 import { actions } from '../catalogue/actions.ts';
@@ -8,8 +8,8 @@ import { checkTemplates } from './check-templates.ts';
 import { isProcedurePath } from './paths.ts';
 
 /**
- * Everything that stands in the way of publishing these files as the procedure `process`: the compiler's findings, and
- * those about templates, forms and what the steps need of the folder. `known` are the processes of the town.
+ * Everything that stands in the way of publishing these files as the procedure `process`: the compiler's findings, those
+ * about templates, forms and what the steps need of the folder, and runs that would get stuck. `known` are the processes of the town.
  */
 export async function checkProcedure(
   process: string,
@@ -23,7 +23,11 @@ export async function checkProcedure(
   const compiled = await compile(files, { catalogue: { ...engineCatalogue, processes: new Set([...known, process]) } });
   problems.push(...compiled.problems, ...checkTemplates(files), ...checkForms(files));
   if (compiled.ok)
-    problems.push(...otherProcess(process, compiled.procedures), ...missingFiles(compiled.procedures, files));
+    problems.push(
+      ...otherProcess(process, compiled.procedures),
+      ...missingFiles(compiled.procedures, files),
+      ...soundness(compiled.procedures, files),
+    );
   return problems;
 }
 

@@ -16,6 +16,11 @@ export const ProblemView = Type.Object({
   name: Type.Optional(Type.String()),
   property: Type.Optional(Type.String()),
   message: Type.String(),
+  path: Type.Optional(
+    Type.Unsafe<readonly string[]>(
+      Type.Array(Type.String(), { description: 'a run that shows it: elements and flows, in order' }),
+    ),
+  ),
   remedy: Type.Optional(Type.String()),
 });
 
