@@ -1,4 +1,5 @@
 import {
+  Activity,
   CalendarDays,
   ClipboardPen,
   Contact,
@@ -24,6 +25,7 @@ const entries = {
   people: { to: '/people', label: '通讯录', icon: Contact },
   audit: { to: '/audit', label: '审计', icon: ScrollText },
   designer: { to: '/designer/', label: '流程设计', icon: PencilRuler, away: true },
+  operations: { to: '/designer/op', label: '运行', icon: Activity, away: true },
 } as const satisfies Record<string, RailItem>;
 
 export type Entry = keyof typeof entries;
@@ -32,10 +34,10 @@ export type Entry = keyof typeof entries;
 const byRole: Readonly<Record<Role, readonly Entry[]>> = {
   desk: ['register', 'tasks', 'cases', 'appointments', 'people'],
   mediator: ['tasks', 'cases', 'orders', 'appointments', 'mails', 'people'],
-  director: ['tasks', 'orders', 'cases', 'appointments', 'mails', 'people'],
+  director: ['tasks', 'orders', 'cases', 'appointments', 'mails', 'people', 'operations'],
   leader: ['leading', 'tasks', 'orders', 'cases'],
-  admin: ['designer', 'people'],
-  auditor: ['audit', 'cases'],
+  admin: ['designer', 'operations', 'people'],
+  auditor: ['audit', 'cases', 'operations'],
 };
 
 const order = Object.keys(byRole) as Role[];

@@ -71,8 +71,28 @@ test('a new version, a running case taken over by an edited plan, what is stuck 
   });
   await mend(admin);
   await replay(admin);
+  await tagAndSuspend(admin);
   expect(stand.complaints).toEqual([]);
 });
+
+/** The new version gets a tag, and nothing begins with the old one any more. */
+async function tagAndSuspend(admin: Page): Promise<void> {
+  await admin.goto('/designer/on-site-mediation/versions');
+  const [newest, first] = [admin.getByRole('row', { name: /v2/ }), admin.getByRole('row', { name: /v1/ })];
+  await newest.getByRole('button', { name: '标签' }).click();
+  await admin.getByRole('dialog').getByLabel('标签').fill('试点');
+  await admin.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  await newest.getByText('试点').waitFor();
+  await first.getByRole('button', { name: '停用' }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: '停用' }).click();
+  await first.getByText('已停用').waitFor();
+  await seen(admin, 'operations-versions');
+  const rows = await admin.locator('tbody tr').filter({ hasText: /件/ }).allInnerTexts();
+  expect(rows.map((text) => text.replaceAll(/\s+/g, ' ').trim())).toEqual([
+    '现行 v2 试点 调解都上门做 周明 11月23日 09:00 1 件 看图 标签 停用',
+    'v1 已停用 系统自带 系统 11月23日 09:00 0 件 看图 标签 启用 退回到这版',
+  ]);
+}
 
 async function migrate(admin: Page): Promise<void> {
   await admin.getByRole('link', { name: '运行', exact: true }).click();

@@ -15,7 +15,7 @@ import { SecretDialog } from './SecretDialog.tsx';
 import { WebhookDialog } from './WebhookDialog.tsx';
 
 export const useWebhooks = () =>
-  useQuery({ queryKey: ['op', 'webhooks'], queryFn: listWebhooks, refetchInterval: 15_000 });
+  useQuery({ queryKey: ['op', 'webhooks'], queryFn: listWebhooks, refetchInterval: 5000 });
 
 /** 对外通知: the systems that are told of what happens here, and whether they hear it. */
 export function WebhooksPage() {
