@@ -39,7 +39,10 @@ export function TaskWork({ task, file, onDone, onChanged, back }: Props) {
   const narrow = useMedia('(max-width: 1279px)');
   const formId = `step-${task.id.replaceAll(/\W/g, '')}`;
   const done = useMutation({
-    mutationFn: (data: FormData) => api.post<Static<typeof Completed>>(`/api/tasks/${task.id}/complete`, { data }),
+    mutationFn: async (data: FormData) => {
+      await draft.rest();
+      return api.post<Static<typeof Completed>>(`/api/tasks/${task.id}/complete`, { data });
+    },
     onSuccess: ({ next }) => {
       draft.forget();
       void message.success(`“${task.name}”已提交`);
@@ -47,6 +50,7 @@ export function TaskWork({ task, file, onDone, onChanged, back }: Props) {
         void queries.invalidateQueries({ queryKey: [name] });
       onDone(next);
     },
+    onError: draft.save,
   });
   const act = useMutation({
     mutationFn: (verb: 'claim' | 'release' | 'recall') => api.post(`/api/tasks/${task.id}/${verb}`),

@@ -35,11 +35,11 @@ export function useDraft(task: TaskDetail) {
   const [conflict, setConflict] = useState<readonly Difference[] | null>(() => conflictOf(task, journal, fromServer));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef(data);
+  const saving = useRef<Promise<void>>(Promise.resolve());
 
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const save = async () => {
-    clearTimeout(timer.current);
+  const put = async () => {
     try {
       await api.put(`/api/tasks/${task.id}/draft`, { data: latest.current });
       localStorage.removeItem(key);
@@ -48,6 +48,10 @@ export function useDraft(task: TaskDetail) {
       setSaved((before) => ({ ...before, local: true })); // The journal has it; the next change tries again.
     }
   };
+  const save = () => {
+    clearTimeout(timer.current);
+    saving.current = put();
+  };
   const change = (next: FormData, touched: boolean) => {
     latest.current = next;
     setData(next);
@@ -55,7 +59,7 @@ export function useDraft(task: TaskDetail) {
     localStorage.setItem(key, JSON.stringify({ data: next, base: task.draftSaved } satisfies Journal));
     setSaved((before) => ({ ...before, local: true }));
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => void save(), pause);
+    timer.current = setTimeout(save, pause);
   };
   const forget = () => {
     clearTimeout(timer.current);
@@ -70,8 +74,13 @@ export function useDraft(task: TaskDetail) {
     saved,
     conflict,
     change,
-    save: () => void save(),
+    save,
     forget,
+    /** Nothing is saved any more, and what was on its way has arrived: a draft must not come after the step is done. */
+    rest: () => {
+      clearTimeout(timer.current);
+      return saving.current;
+    },
     /** Theirs for these top-level fields, mine for the rest. */
     merge: (theirs: ReadonlySet<string>) =>
       settle({ ...data, ...Object.fromEntries([...theirs].map((name) => [name, fromServer[name]])) }),

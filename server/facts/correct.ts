@@ -44,8 +44,10 @@ export async function correctFacts(
   liveOf(deps).publish(me.town, { topic: 'case', id });
 }
 
-/** 涉及人数由 5 改为 8 */
-const sentence = (name: string, before: unknown, after: unknown) =>
-  `${known.get(name)?.title ?? name}由 ${word(before)} 改为 ${word(after)}`;
-
-const word = (value: unknown) => (typeof value === 'boolean' ? (value ? '是' : '否') : (value ?? '未知'));
+/** 涉及人数由 5 改为 8；有暴力情形改为“是” */
+function sentence(name: string, before: unknown, after: unknown): string {
+  const title = known.get(name)?.title ?? name;
+  if (typeof after === 'boolean') return `${title}改为“${after ? '是' : '否'}”`;
+  const word = (value: unknown) => (value === null || value === undefined ? '未知' : ` ${value} `);
+  return `${title}由${word(before)}改为${word(after).trimEnd()}`;
+}

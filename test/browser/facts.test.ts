@@ -24,7 +24,7 @@ test('what is known of a case is corrected with a reason, a colleague reads it i
   expect(await barriers(page)).toEqual([]);
   await dialog.getByRole('button', { name: '更正', exact: true }).click();
   await page.getByText('已更正').waitFor();
-  await page.getByText('更正事实：涉及人数由 5 改为 8，有暴力情形由 否 改为 是').waitFor();
+  await page.getByText('更正事实：涉及人数由 5 改为 8，有暴力情形改为“是”').waitFor();
   await stand.picture(page, 'facts-corrected');
 
   const small = await stand.visit('huangli', phone);
@@ -33,10 +33,10 @@ test('what is known of a case is corrected with a reason, a colleague reads it i
   await small.getByLabel('给同事留言').fill('我明天再去一次。');
   await small.getByRole('button', { name: '发表' }).click();
   await small.getByText('我明天再去一次。', { exact: true }).locator('visible=true').last().waitFor();
-  await small.getByRole('button', { name: '撤回' }).waitFor();
+  await small.getByRole('button', { name: '撤回', exact: true }).waitFor();
   await stand.picture(small, 'facts-comment');
   expect(await overflow(small)).toEqual([]);
-  await small.getByRole('button', { name: '撤回' }).click();
+  await small.getByRole('button', { name: '撤回', exact: true }).click();
   await small.getByRole('dialog').getByRole('button', { name: '撤回', exact: true }).click();
   await small.getByText('留言，已撤回').waitFor();
   expect(stand.complaints).toEqual([]);

@@ -115,7 +115,7 @@ describe('a correction', () => {
     const [line] = (await liu.get(`/api/cases/${id}/timeline`)).body;
     expect(line).toMatchObject({
       who: '刘志强',
-      text: '更正事实：涉及人数由 5 改为 8，涉及金额（元）由 未知 改为 12000',
+      text: '更正事实：涉及人数由 5 改为 8，涉及金额（元）由未知改为 12000',
       detail: '走访核实',
     });
     const { rows } = await app.deps.pool.query(
