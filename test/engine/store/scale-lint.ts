@@ -22,9 +22,7 @@ export async function townRelations(pool: Pool): Promise<ReadonlySet<string>> {
  * be under `town_id = $n` (or a literal), and every row inserted must name its town. Empty when all is bound.
  */
 export async function unbound(pool: Pool, text: string, relations: ReadonlySet<string>): Promise<string[]> {
-  const { rows } = await pool.query<{ 'QUERY PLAN': readonly [{ Plan: PlanNode }] }>(
-    `explain (generic_plan, costs off, format json) ${text}`,
-  );
+  const plan = await genericPlan(pool, text);
   const scans: string[] = [];
   const visit = (node: PlanNode) => {
     const relation = node['Relation Name'];
@@ -32,10 +30,28 @@ export async function unbound(pool: Pool, text: string, relations: ReadonlySet<s
     if (isScan && relations.has(relation) && !isBound(node)) scans.push(`${relation} ${node.Alias}`);
     for (const child of node.Plans ?? []) visit(child);
   };
-  visit(rows[0]!['QUERY PLAN'][0].Plan);
+  visit(plan);
   const insert = /^\s*insert into "?(\w+)"?(?: as \w+)?\s*\(([^)]*)\)/i.exec(text);
   const unnamed = insert && relations.has(insert[1]!) && !/\btown_id\b/.test(insert[2]!) ? [`insert ${insert[1]}`] : [];
   return [...scans, ...unnamed];
+}
+
+/** The plan that holds for any parameters. (`explain (generic_plan)` would be shorter, but PostgreSQL 15 has it not.) */
+async function genericPlan(pool: Pool, text: string): Promise<PlanNode> {
+  const parameters = Math.max(0, ...[...text.matchAll(/\$(\d+)/g)].map((match) => Number(match[1])));
+  const given = parameters > 0 ? `(${Array(parameters).fill('null').join(', ')})` : '';
+  const client = await pool.connect();
+  try {
+    await client.query('begin; set local plan_cache_mode = force_generic_plan');
+    await client.query(`prepare lint as ${text}`);
+    const { rows } = await client.query<{ 'QUERY PLAN': readonly [{ Plan: PlanNode }] }>(
+      `explain (costs off, format json) execute lint${given}`,
+    );
+    return rows[0]!['QUERY PLAN'][0].Plan;
+  } finally {
+    await client.query('rollback; deallocate all');
+    client.release(true);
+  }
 }
 
 const conditions = ['Index Cond', 'Filter', 'Recheck Cond'];

@@ -286,8 +286,36 @@ describe('an external database', () => {
     expect(readdirSync(data).sort()).toEqual(['attachments', 'secret']);
   });
 
+  test('is whole as of one moment, also when people go on working while it is copied', async () => {
+    const busy = join(folder, 'busy.onedoor');
+    const desk = await source.as('desk');
+    let copying = true;
+    const work = (async () => {
+      let cases = 0;
+      for (; copying; cases++) {
+        await register(desk, { ...drainage, place: `示范三村 ${cases} 号`, village: `${home}203` });
+        await source.drain();
+      }
+      return cases;
+    })();
+    await take(busy, passphrase).finally(() => {
+      copying = false;
+    });
+    expect(await work).toBeGreaterThan(0);
+
+    await admin(`drop database ${name} with (force)`);
+    await admin(`create database ${name}`);
+    expect(await into(busy, passphrase, join(folder, 'busy'))).toEqual([]);
+    const restored = await open(url, join(folder, 'busy'));
+    try {
+      expect(await violations(restored.engine as never, restored.pool)).toEqual([]);
+    } finally {
+      await restored.close();
+    }
+  }, 60_000);
+
   test('is refused when it holds anything', async () => {
-    await expect(into(file, passphrase, join(folder, 'external'))).rejects.toThrow('不是空的');
+    await expect(into(file, passphrase, join(folder, 'busy'))).rejects.toThrow('不是空的');
   });
 });
 
