@@ -10,8 +10,9 @@ export type Modification =
   | { readonly do: 'move'; readonly token: number; readonly to: string; readonly variables?: Variables };
 
 /**
- * How instances of one version go on in another. Every element at which an instance stands, waits or listens must be in
- * `elements` (to itself when nothing changed); what no instance uses may be left out.
+ * How instances of one version go on in another. Every element at which an instance stands must be in `elements` (to itself
+ * when nothing changed); what no instance uses may be left out. A boundary event, or the start of an event sub-process,
+ * that is only listened for and is left out is given up.
  */
 export interface MigrationPlan {
   /** Keys, `id@version`. */

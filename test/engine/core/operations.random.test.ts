@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planMigration } from '../../../engine/migrate/index.ts';
 import type { Command } from '../../../engine/model/command.ts';
-import type { Modification } from '../../../engine/model/operation.ts';
+import type { MigrationPlan, Modification } from '../../../engine/model/operation.ts';
 import type { Procedure } from '../../../engine/model/procedure.ts';
 import type { Variables } from '../../../engine/model/variables.ts';
 import { proceduresOf } from '../elements/trace.ts';
@@ -11,6 +11,7 @@ import { Instance } from './harness.ts';
 
 /** Another seed by `FUZZ_SEED`; a fixed one lets a change, not chance, turn the run red. */
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_123);
+const RUNS = 1_000;
 
 const drawn = readdirSync(new URL('../elements/', import.meta.url))
   .filter((file) => file.endsWith('.bpmn'))
@@ -54,7 +55,7 @@ const nth = <T>(items: readonly T[], at: number): T | undefined => items[at % Ma
 
 function changeOf(instance: Instance, what: number, which: number, where: number): Modification {
   const { tokens, scopes } = instance.state!;
-  const elements = Object.keys(instance.procedures[0]!.nodes);
+  const elements = instance.procedures.flatMap(({ nodes }) => Object.keys(nodes));
   const token = nth(tokens, which)?.i ?? which;
   const element = nth(elements, where)!;
   return [
@@ -62,6 +63,21 @@ function changeOf(instance: Instance, what: number, which: number, where: number
     { do: 'add', scope: nth(scopes, which)?.i ?? which, element } as const,
     { do: 'move', token, to: element, variables: { amount: where } } as const,
   ][what % 3]!;
+}
+
+/** The drafted plan, and for the rest some element of the same kind. */
+function guess(from: Procedure, to: Procedure, pick: number): MigrationPlan {
+  const { plan } = planMigration(from, to);
+  const rest = Object.values(from.nodes).flatMap(({ id, kind }) => {
+    const alike = Object.values(to.nodes).filter((node) => node.kind === kind);
+    const other = plan.elements[id] === undefined ? nth(alike, pick) : undefined;
+    return other ? [[id, other.id] as const] : [];
+  });
+  return {
+    ...plan,
+    elements: { ...plan.elements, ...Object.fromEntries(rest) },
+    restart: pick % 3 ? [] : Object.keys(from.nodes),
+  };
 }
 
 function commandOf(instance: Instance, { kind, act, picks, variables }: Deed): Command | undefined {
@@ -120,8 +136,8 @@ function commandOf(instance: Instance, { kind, act, picks, variables }: Deed): C
     case 'migrate': {
       const keys = new Set(instance.state!.scopes.flatMap(({ p }) => p ?? []));
       const from = instance.procedures.find(({ key }) => key === nth([...keys], a))!;
-      const to = instance.procedures.find(({ id, version }) => id === from.id && version !== from.version)!;
-      return { type: 'migrate', plan: planMigration(from, to).plan, reason };
+      const to = instance.procedures.find(({ id, version }) => id === from.id && version !== from.version);
+      return to && { type: 'migrate', plan: guess(from, to, b), reason };
     }
   }
 }
@@ -139,7 +155,7 @@ describe('whatever administrators do, in whatever order', () => {
         }
         expect(JSON.stringify(instance.replay())).toBe(JSON.stringify(instance.state));
       }),
-      { numRuns: Number(process.env.RUNS ?? 1_000), seed },
+      { numRuns: RUNS, seed },
     );
     for (const type of [
       'suspend',
@@ -152,5 +168,27 @@ describe('whatever administrators do, in whatever order', () => {
       'task.return',
     ])
       expect(taken.get(type) ?? 0, type).toBeGreaterThan(0);
+  }, 120_000);
+
+  it('the same when an instance goes over to another procedure altogether', () => {
+    const moved = { there: 0, refused: 0 };
+    const pair = fc.tuple(fc.constantFrom(...drawn), fc.constantFrom(...drawn));
+    fc.assert(
+      fc.property(pair, fc.array(deed, { maxLength: 16 }), ([one, other], deeds) => {
+        const first = models.get(one)!.filter(({ version }) => version === 1);
+        const second = models.get(other)!.filter(({ version }) => version === 2);
+        const instance = new Instance([...first, ...second]);
+        instance.start({ order: 'O-1', amount: 60, items: ['x', 'y'], count: 2, level: 1 });
+        for (const now of deeds) {
+          const command = instance.state!.status === 'active' ? commandOf(instance, now) : undefined;
+          const rejected = command && instance.try(command).rejected;
+          if (command?.type === 'migrate') moved[rejected ? 'refused' : 'there']++;
+        }
+        expect(JSON.stringify(instance.replay())).toBe(JSON.stringify(instance.state));
+      }),
+      { numRuns: RUNS, seed },
+    );
+    expect(moved.there).toBeGreaterThan(0);
+    expect(moved.refused).toBeGreaterThan(0);
   }, 120_000);
 });

@@ -104,6 +104,39 @@ describe('whatever cannot be done', () => {
   });
 });
 
+describe('an administrator', () => {
+  it('may do in it what may be done to any instance, and begin with an older version', async () => {
+    const procedures = [
+      ...(await proceduresOf('timerBoundaryEvent')),
+      ...(await proceduresOf('timerBoundaryEvent', 2)),
+    ];
+    const simulation = simulate(procedures, { now });
+    simulation.start('p@1');
+    simulation.execute({ type: 'suspend', reason: '核实' });
+    simulation.advance('P2D');
+    expect([simulation.timers(), simulation.tasks()]).toMatchObject([[], [{ element: 'task', suspended: true }]]);
+    const elements = Object.fromEntries(Object.keys(procedures[0]!.nodes).map((id) => [id, id]));
+    simulation.execute({ type: 'migrate', plan: { from: 'p@1', to: 'p@2', elements }, reason: '新规' });
+    simulation.execute({ type: 'resume' });
+    simulation.advance('PT0S');
+    expect(simulation.tasks()).toMatchObject([{ element: 'urge', procedure: 'p@2' }]);
+  });
+
+  it('who suspends an instance with work left over stops that too', async () => {
+    const simulation = simulate(await assembled('circle'), { now });
+    simulation.start('p');
+    simulation.execute({ type: 'suspend', reason: '核实' });
+    simulation.execute({
+      type: 'modify',
+      reason: '核实',
+      changes: [{ do: 'add', scope: 1, element: Object.keys((await assembled('circle'))[0]!.nodes)[0]! }],
+    });
+    expect(simulation.state().queue).toHaveLength(1);
+    simulation.cancel('误登');
+    expect(simulation.status()).toBe('cancelled');
+  });
+});
+
 describe('the plain calendar', () => {
   const at = (text: string) => Date.parse(`${text}+08:00`);
   const text = (moment: number) => new Date(moment + 8 * 3_600_000).toISOString().slice(0, 16);
