@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import type { AskedBy } from '../../model/caller.ts';
-import type { IncidentCode } from '../../model/instance.ts';
-import type { MigrationPlan } from '../../model/operation.ts';
-import type { Bulk, BulkFailure, BulkOrder, Choice, InstanceQuery, Page, PageRequest } from '../../model/operations.ts';
+import type { Bulk, BulkFailure, BulkOrder, Choice, Page, PageRequest } from '../../model/operations.ts';
 import { Rejected, reject } from '../../model/rejection.ts';
 import { insertBulk, insertItems, leaveItems, stopBulk } from '../../store/ops/write-bulks.ts';
 import type { BulkBody } from '../../store/schema.ts';
 import type { Database, Trx } from '../../store/statement.ts';
 import type { Procedures } from '../procedures.ts';
 import { isUuid, uuidv7 } from '../uuid.ts';
+import { checkedId, chosenBy, knownVersions } from './choice.ts';
 import { matchingInstances } from './filters.ts';
 import { once } from './once.ts';
 import { pageOf, pagingOf } from './page.ts';
@@ -61,37 +60,6 @@ async function writeItems(trx: Trx, town: number, id: string, choice: Choice, bo
     )
     .executeTakeFirstOrThrow();
   return Number(numInsertedOrUpdatedRows ?? 0n);
-}
-
-/** The query of a choice, with what the order means where the query says nothing: see `Choice`. */
-export function chosenBy(query: InstanceQuery, order: ChoosingOrder): InstanceQuery {
-  const { status = order.kind === 'resume' ? 'suspended' : 'active' } = query;
-  if (order.kind === 'retry') return { ...query, status, incident: query.incident ?? order.code ?? true };
-  const anyVersion = query.process === undefined && query.version === undefined;
-  return order.kind === 'migrate' && anyVersion ? { ...query, status, version: order.plan.from } : { ...query, status };
-}
-
-/** Of an order, what says which instances it can mean. */
-type ChoosingOrder =
-  | { readonly kind: 'migrate'; readonly plan: Pick<MigrationPlan, 'from'> }
-  | { readonly kind: 'retry'; readonly code?: IncidentCode }
-  | { readonly kind: Exclude<Bulk['kind'], 'migrate' | 'retry'> };
-
-/** Throws `Rejected` (`invalid`) for what cannot be the id of an instance. */
-export function checkedId(id: string): string {
-  if (isUuid(id)) return id.toLowerCase();
-  throw new Rejected(reject('invalid', `Expected the uuid of an instance but got “${id}”`));
-}
-
-/** Throws `Rejected` (`not-found`) unless the town has these versions. */
-export async function knownVersions({ procedures }: Pick<Bulks, 'procedures'>, town: number, keys: readonly string[]) {
-  return Promise.all(
-    keys.map(async (key) => {
-      const procedure = await procedures.get(town, key);
-      if (procedure) return procedure;
-      throw new Rejected(reject('not-found', `Expected version ${key} in town ${town} but it is not deployed`));
-    }),
-  );
 }
 
 /** Items that have begun are finished; the others are left. What has ended already stays as it is. */

@@ -1,5 +1,6 @@
 import type { Operations } from '../../model/operations.ts';
 import * as bulks from './bulks.ts';
+import { knownVersions } from './choice.ts';
 import { exportHistory } from './export-history.ts';
 import { findIncidents } from './find-incidents.ts';
 import { findInstances } from './find-instances.ts';
@@ -29,7 +30,7 @@ export function createOperations(context: Migrations & bulks.Bulks): Operations 
     bulkFailures: (town, id, page) => bulks.failures(database, town, id, page),
     stopBulk: (town, id, options) => bulks.stop(context, town, id, options),
     statistics: async (town, { version, from, to }) => {
-      const [procedure] = await bulks.knownVersions(context, town, [version]);
+      const [procedure] = await knownVersions(context, town, [version]);
       return statistics(database, procedure!, town, { from, to }, clock.now());
     },
     exportHistory: (town, query) => exportHistory(database, town, query),

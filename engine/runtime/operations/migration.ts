@@ -6,7 +6,8 @@ import type { Step } from '../../model/step.ts';
 import type { World } from '../../model/world.ts';
 import type { Database } from '../../store/statement.ts';
 import type { Procedures } from '../procedures.ts';
-import { type Bulks, checkedId, chosenBy, knownVersions } from './bulks.ts';
+import type { Bulks } from './bulks.ts';
+import { checkedId, chosenBy, knownVersions } from './choice.ts';
 import { matchingInstances } from './filters.ts';
 
 export interface Migrations extends Pick<Bulks, 'clock'> {
