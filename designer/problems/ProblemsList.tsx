@@ -33,7 +33,11 @@ export function ProblemsList({
             <TriangleAlert size={14} aria-hidden /> {warnings} 处提醒
           </span>
         ) : null}
-        {problems.length === 0 ? <span className="od-good">没有要改的，可以发布</span> : null}
+        {problems.length ? null : checkedAt ? (
+          <span className="od-good">没有要改的，可以发布</span>
+        ) : (
+          <span className="od-caption">正在检查…</span>
+        )}
         <span className="od-grow" />
         {checkedAt ? <span className="od-caption">改动即查 · {checkedAt}</span> : null}
         {problems.length ? (

@@ -6,7 +6,19 @@ import type { TaskWait } from '../../engine/model/wait.ts';
 import { waits } from '../../engine/pure.ts';
 import { home } from '../support/fixtures.ts';
 import { openStand, type Stand } from '../support/stand.ts';
-import { append, byId, centre, connect, dragStep, option, rename, replace, select, shape } from './drawing.ts';
+import {
+  append,
+  byId,
+  centre,
+  connect,
+  dragStep,
+  middleOf,
+  option,
+  rename,
+  replace,
+  select,
+  shape,
+} from './drawing.ts';
 import { barriers, english } from './looks.ts';
 
 let stand: Stand;
@@ -51,9 +63,7 @@ async function countersign(admin: Page): Promise<void> {
 
 /** An inclusive gateway on the line, two steps behind it, and a parallel gateway that gathers: not what was meant. */
 async function severalWays(admin: Page): Promise<{ split: string; join: string }> {
-  const line = admin.locator('[data-element-id="handle--end"] .djs-visual');
-  const box = (await line.boundingBox())!;
-  const split = await dragStep(admin, '可多选分支', { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  const split = await dragStep(admin, '可多选分支', middleOf(admin, 'handle--end'));
   await rename(admin, '还要做什么？');
   await append(admin, '办理步骤', '现场勘查');
   await who(admin);
@@ -141,13 +151,16 @@ async function mend(admin: Page, join: string): Promise<void> {
 
 /** An event sub-process beside the flow: a withdrawal ends the handling. */
 async function atAnyTime(admin: Page): Promise<void> {
-  const { x, y } = await centre(shape(admin, '办理'));
+  const below = async () => {
+    const { x, y } = await centre(shape(admin, '办理'));
+    return { x, y: y + 260 };
+  };
   const shapes = admin.locator('.djs-shape');
   const before = await shapes.count();
-  await dragStep(admin, '随时可能发生的事', { x, y: y + 260 });
+  await dragStep(admin, '随时可能发生的事', below);
   await admin.getByRole('button', { name: '撤销' }).click();
   await expect.poll(() => shapes.count()).toBe(before);
-  const group = await dragStep(admin, '随时可能发生的事', { x, y: y + 260 });
+  const group = await dragStep(admin, '随时可能发生的事', below);
   await rename(admin, '当事人撤回');
   const start = admin.locator('.djs-shape[data-element-id^="Event_"]').first();
   await select(admin, start);

@@ -4,6 +4,7 @@ import type { CaseNew } from '../../server/intake/contract.ts';
 import { drainage, register } from '../support/cases.ts';
 import { openStand, type Stand } from '../support/stand.ts';
 import { choose, submit, takeTask } from './desk.ts';
+import { dragStep, middleOf } from './drawing.ts';
 import { english } from './looks.ts';
 
 let stand: Stand;
@@ -53,14 +54,7 @@ test('an administrator inserts a step and publishes: a new case takes it, the ru
 
 /** Drags 办理步骤 from the list on to the line before 就地调解. */
 async function insertStep(admin: Page): Promise<void> {
-  const from = await middle(admin.getByRole('button', { name: '办理步骤' }));
-  const line = await middle(admin.locator('[data-element-id="is-willing--mediate"] .djs-visual'));
-  await admin.mouse.move(from.x, from.y);
-  await admin.mouse.down();
-  await admin.mouse.move(line.x - 40, line.y - 60, { steps: 5 });
-  await admin.mouse.move(line.x, line.y, { steps: 5 });
-  await stand.picture(admin, 'story-4-drag');
-  await admin.mouse.up();
+  await dragStep(admin, '办理步骤', middleOf(admin, 'is-willing--mediate'));
   await admin.getByText(/处不能发布/).waitFor();
   await stand.picture(admin, 'story-4-inserted');
 }
@@ -117,10 +111,4 @@ async function willing(mediator: Page, title: string): Promise<string> {
   const next = mediator.getByRole('heading', { level: 2, name: title });
   await next.filter({ hasNotText: '征求意愿' }).waitFor();
   return ((await next.textContent()) ?? '').split('：')[0]!;
-}
-
-async function middle(shape: ReturnType<Page['locator']>): Promise<{ x: number; y: number }> {
-  const box = await shape.boundingBox();
-  if (!box) throw new Error('Expected something to be seen on the page but it has no box');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

@@ -37,19 +37,32 @@ export async function select(page: Page, element: Locator): Promise<string> {
 export const selected = async (page: Page): Promise<string> =>
   (await page.locator('.djs-element.selected').getAttribute('data-element-id'))!;
 
-/** Drags a step from the list to a point of the drawing; it is selected then. */
-export async function dragStep(page: Page, step: string, to: { x: number; y: number }): Promise<string> {
-  const find = page.getByRole('navigation', { name: '步骤' });
-  await find.getByLabel('找步骤').fill(step);
-  const from = await middle(find.getByRole('button', { name: step }).first());
+/**
+ * Drags a step from the list to a place of the drawing; it is selected then. The place is looked for again on the way:
+ * the drawing scrolls while the pointer passes its edge.
+ */
+export async function dragStep(
+  page: Page,
+  step: string,
+  place: () => Promise<{ x: number; y: number }>,
+): Promise<string> {
+  const list = page.getByRole('navigation', { name: '步骤' });
+  await list.getByLabel('找步骤').fill(step);
+  const from = await middle(list.getByRole('button', { name: step }).first());
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
-  await page.mouse.move(to.x - 40, to.y - 40, { steps: 4 });
-  await page.mouse.move(to.x, to.y, { steps: 4 });
+  const near = await place();
+  await page.mouse.move(near.x - 40, near.y - 40, { steps: 2 });
+  const to = await place();
+  await page.mouse.move(to.x - 2, to.y - 2);
+  await page.mouse.move(to.x, to.y);
   await page.mouse.up();
-  await find.getByLabel('找步骤').fill('');
+  await list.getByLabel('找步骤').fill('');
   return selected(page);
 }
+
+/** The middle of a line. */
+export const middleOf = (page: Page, id: string) => () => middle(byId(page, id).locator('> .djs-visual'));
 
 /** Puts a step behind the selected one. */
 export async function append(page: Page, step: string, name?: string): Promise<string> {
