@@ -34,9 +34,9 @@ export function admitted({ assignment }: OpenTask, task: number, user: string): 
 }
 
 /** A delegated task is with somebody who answers to its owner, and takes nothing else until it is given back. */
-export function undelegated({ assignment: { owner } }: OpenTask, task: number): void {
+export function undelegated({ assignment: { assignee, owner } }: OpenTask, task: number): void {
   if (owner !== undefined)
-    refuse('conflict', `Expected task ${task} to be with ${owner} but it is delegated until it is resolved`, DELEGATED);
+    refuse('conflict', `Expected task ${task} to be resolved first but ${assignee} has it for ${owner}`, DELEGATED);
 }
 
 /** Refuses everybody but who has the task; of a task that nobody has anybody is taken. */

@@ -3,7 +3,7 @@ import type { FlowNode, Procedure } from '../../model/procedure.ts';
 import { remove } from '../leaving.ts';
 import { reachOf } from '../reach.ts';
 import { procedureOf, type Run } from '../run.ts';
-import { heldBy, openTask, undelegated } from './open-task.ts';
+import { admitted, heldBy, openTask, undelegated } from './open-task.ts';
 import { refuse } from './refuse.ts';
 
 /**
@@ -15,6 +15,7 @@ export function giveBack(run: Run, { task, user, to, reason }: Extract<Command, 
   const { token, node } = open;
   undelegated(open, task);
   heldBy(open, task, user, 'return');
+  admitted(open, task, user);
   const scope = run.scopes.get(token.s)!;
   if (scope.l)
     refuse('conflict', `Expected task ${task} to be returned by itself but it is one of several of ${node.id}`, OTHERS);
