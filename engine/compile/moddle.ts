@@ -29,13 +29,19 @@ export function extensions(element: ModdleElement, type: string): readonly Moddl
 }
 
 /** Every element below (and with) this one in document order: containment only, references are not followed. */
-export function* descend(element: ModdleElement): Generator<ModdleElement> {
-  yield element;
-  for (const [name, value] of Object.entries(element)) {
+export function descend(element: ModdleElement): readonly ModdleElement[] {
+  const found: ModdleElement[] = [];
+  collect(element, found);
+  return found;
+}
+
+function collect(element: ModdleElement, found: ModdleElement[]): void {
+  found.push(element);
+  for (const name of Object.keys(element)) {
     if (name.startsWith('$')) continue;
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (isElement(child) && child.$parent === element) yield* descend(child);
-    }
+    const value: unknown = element[name];
+    for (const child of Array.isArray(value) ? value : [value])
+      if (isElement(child) && child.$parent === element) collect(child, found);
   }
 }
 

@@ -55,12 +55,15 @@ export function kindOf(element: ModelElement): NodeKind | undefined {
   const definitions = definitionsOf(element);
   if (!gatherable(element, definitions)) return undefined;
   const sign = definitions.length > 1 ? 'multiple' : definitions[0]?.$type;
-  const kinds = Object.entries(elements) as [NodeKind, Element][];
-  return kinds.find(
-    ([, { type, definition: expected, accepts }]) =>
-      type === element.$type && expected === sign && (accepts?.(element) ?? true),
-  )?.[0];
+  const kinds = bySign.get(`${element.$type} ${sign ?? ''}`) ?? [];
+  return kinds.find(([, { accepts }]) => accepts?.(element) ?? true)?.[0];
 }
+
+/** Few kinds look alike: those of one type and definition, in the order of the list. */
+const bySign = Map.groupBy(
+  Object.entries(elements) as [NodeKind, Element][],
+  ([, { type, definition }]) => `${type} ${definition ?? ''}`,
+);
 
 /** Whether the engine runs this flow node as it is drawn. */
 export const supports = (element: ModelElement): boolean => kindOf(element) !== undefined;

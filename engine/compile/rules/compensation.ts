@@ -7,7 +7,7 @@ export const compensation: Rule = {
   name: 'compensation',
   check({ definitions, report }) {
     const links = processesOf(definitions)
-      .flatMap((process) => [...descend(process)])
+      .flatMap((process) => descend(process))
       .filter((element) => is(element, 'bpmn:Association'));
     const nodes = nodesOf(definitions);
     const handled = new Map(

@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 export const dataReference: Rule = {
   name: 'data-reference',
   check({ definitions, report }) {
-    for (const element of processesOf(definitions).flatMap((process) => [...descend(process)])) {
+    for (const element of processesOf(definitions).flatMap((process) => descend(process))) {
       if (!is(element, 'bpmn:DataObjectReference')) continue;
       const shown: ModdleElement | undefined = element.dataObjectRef;
       if (shown && [...around(element)].includes(shown.$parent!)) continue;

@@ -8,6 +8,15 @@ export const rootsOf = (definitions: ModdleElement): readonly ModdleElement[] =>
 
 /** The processes that run and every sub-process inside them. */
 export function containersOf(definitions: ModdleElement): readonly ModdleElement[] {
+  const found = containers.get(definitions) ?? allContainers(definitions);
+  containers.set(definitions, found);
+  return found;
+}
+
+/** Every rule asks for them; a model does not change after it was parsed. */
+const containers = new WeakMap<ModdleElement, readonly ModdleElement[]>();
+
+function allContainers(definitions: ModdleElement): readonly ModdleElement[] {
   const inside = (container: ModdleElement): ModdleElement[] => [
     container,
     ...nodesIn(container)

@@ -16,7 +16,7 @@ const VALUES: readonly (readonly [type: string, property: string, values: readon
 export const enumeration: Rule = {
   name: 'enumeration',
   check({ definitions, report }) {
-    for (const element of processesOf(definitions).flatMap((process) => [...descend(process)])) {
+    for (const element of processesOf(definitions).flatMap((process) => descend(process))) {
       for (const [type, property, values] of VALUES) {
         const given: unknown = is(element, type) ? element[property] : undefined;
         if (given === undefined || values.includes(String(given))) continue;

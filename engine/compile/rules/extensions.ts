@@ -29,7 +29,7 @@ const READ = new Set([
 export const extensions: Rule = {
   name: 'extensions',
   check({ definitions, report }) {
-    for (const element of processesOf(definitions).flatMap((process) => [...descend(process)])) {
+    for (const element of processesOf(definitions).flatMap((process) => descend(process))) {
       const values: readonly ModdleElement[] = element.extensionElements?.values ?? [];
       for (const { $type } of values.filter((value) => !READ.has(value.$type))) {
         const ours = $type.startsWith('zeebe:') || $type.startsWith('onedoor:');
