@@ -5,6 +5,7 @@ import { InstancePage } from './instance/InstancePage.tsx';
 import { InstancesPage } from './instances/InstancesPage.tsx';
 import { MigrationPage } from './migration/MigrationPage.tsx';
 import { OverviewPage } from './OverviewPage.tsx';
+import { OverduePage } from './overdue/OverduePage.tsx';
 import './operations.css';
 import { StatisticsPage } from './statistics/StatisticsPage.tsx';
 import { StuckPage } from './stuck/StuckPage.tsx';
@@ -19,6 +20,7 @@ export function OperationsFrame() {
       <Route path="instances" element={<InstancesPage />} />
       <Route path="instances/:id" element={<InstancePage />} />
       <Route path="stuck" element={<StuckPage />} />
+      <Route path="overdue" element={<OverduePage />} />
       <Route path="bulks" element={<BulksPage />} />
       <Route path="bulks/:id" element={<BulkPage />} />
       <Route path="migration" element={<MigrationPage />} />

@@ -93,7 +93,7 @@ function Row({ process }: { readonly process: Process }) {
         <Figure count={process.stuck} to={`${list}&view=stuck`} bad />
       </td>
       <td className="number">
-        <span className={process.overdue ? 'danger od-strong' : 'quiet'}>{process.overdue} 件</span>
+        <Figure count={process.overdue} to={`${base}/overdue?process=${encodeURIComponent(process.process)}`} bad />
       </td>
       <td>
         <div className="opchips">

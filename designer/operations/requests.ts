@@ -23,6 +23,7 @@ import type {
   Overview,
   Statistics,
   StatisticsQuery,
+  TaskList,
   VersionView,
 } from '../../server/operations/contract.ts';
 import { address, api, call } from '../../ui/api/client.ts';
@@ -55,6 +56,9 @@ export const retry = (id: string, incident: number, variables: Facts | undefined
 export const skip = (id: string, incident: number, reason: string, variables: Facts | undefined, key: string) =>
   api.post<Commanded>(`${at(id)}/incidents/${incident}/skip`, { reason, ...(variables && { variables }) }, key);
 
+/** Open tasks past their due date. */
+export const findOverdue = (process: string, cursor: string) =>
+  api.get<TaskList>(`${root}/tasks`, { process, status: 'open', overdue: true, cursor });
 export const findIncidents = (process: string, cursor: string) =>
   api.get<IncidentList>(`${root}/incidents`, { process, cursor });
 export const readCauses = () => api.get<CauseList>(`${root}/incidents/causes`);

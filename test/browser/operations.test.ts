@@ -274,6 +274,17 @@ test('who only looks sees no act', async () => {
   await seen(auditor, 'operations-auditor');
 });
 
+test('what is overdue leads from its figure to its list', async () => {
+  await stand.moveTo('2026-12-01T09:00:00+08:00');
+  const director = await stand.visit('chenguodong');
+  await director.getByRole('link', { name: '运行' }).click();
+  const row = director.getByRole('row', { name: /矛盾纠纷办理/ });
+  await row.locator('a.danger').click();
+  await director.getByRole('heading', { name: '矛盾纠纷办理：超期的待办' }).waitFor();
+  await director.getByRole('row', { name: /CC2026-0002 .*告知其他途径/ }).waitFor();
+  await seen(director, 'operations-overdue');
+});
+
 /** Keeps a picture; what everybody can see is Chinese, and nobody is shut out. */
 async function seen(page: Page, name: string): Promise<void> {
   for (const passing of ['.skeleton', '.ant-btn-loading'])
