@@ -52,7 +52,7 @@ describe('budgets', () => {
     instance.do({ type: 'cancel', reason: 'too long' });
     expect(instance.state).toMatchObject({ status: 'cancelled', tokens: [], scopes: [{ i: 1 }] });
     expect(instance.state).not.toHaveProperty('queue');
-  });
+  }, 60_000);
 
   it('stops after 10,000 entered elements until a person has looked', async () => {
     const instance = new Instance(await proceduresOf('timerBoundaryEvent'));
