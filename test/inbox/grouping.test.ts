@@ -11,6 +11,7 @@ const task = (id: string, due: string | null, state: 'calm' | 'soon' | 'late' | 
   deadline: due === null ? null : { due, state, sentence: '', date: '', strip: [], provisional: false },
   created: '2026-11-16T09:00:00+08:00',
   ended: null,
+  ...{ urgent: false, followUp: null, suspended: false, delegation: null, signing: null },
 });
 
 test('tasks fall into groups by the calendar of Shanghai; weeks begin on Monday', () => {

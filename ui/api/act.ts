@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { newKey } from './client.ts';
 import { ApiProblem, wordsFor } from './problem.ts';
 
 export interface Act {
@@ -16,7 +17,7 @@ export interface Act {
  * does nothing twice) and takes a new one after an answer.
  */
 export function useAct(): Act {
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(newKey());
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const run: Act['run'] = async (work) => {
@@ -24,10 +25,10 @@ export function useAct(): Act {
     setProblem(null);
     try {
       await work(key.current);
-      key.current = crypto.randomUUID();
+      key.current = newKey();
       return true;
     } catch (error) {
-      if (error instanceof ApiProblem) key.current = crypto.randomUUID();
+      if (error instanceof ApiProblem) key.current = newKey();
       setProblem(error);
       return false;
     } finally {
