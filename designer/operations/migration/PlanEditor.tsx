@@ -78,11 +78,12 @@ function Editor({ draft, from, to, choice }: EditorProps) {
         onRestart={(element, restart) => edit(restartTimer(lines, element, restart))}
       />
       {trying.error ? <Alert type="error" showIcon title={trying.error} /> : null}
-      {trial ? <Trial trial={trial} /> : null}
       <section className="opbar" aria-label="办迁移">
         <span className="second">
           {nowhere > 0 ? `${nowhere} 处还没有去处：停在那里的不会迁，留在原版。` : '每一处都有去处。'}
-          {trial ? '' : '先试算，看看哪些迁得过去。'}
+          {trial
+            ? `试算过：${trial.ready} 件迁得过去${trial.refused.length ? `，${trial.refused.length} 件不行，原因在下面` : ''}。`
+            : '先试算，看看哪些迁得过去。'}
         </span>
         <span className="grow" />
         <Button type={trial ? 'default' : 'primary'} loading={trying.busy} onClick={look}>
@@ -92,6 +93,7 @@ function Editor({ draft, from, to, choice }: EditorProps) {
           {trial ? `开始迁移 ${trial.more ? '全部' : `${trial.ready} 件`}` : '开始迁移'}
         </Button>
       </section>
+      {trial ? <Trial trial={trial} /> : null}
       {asking && trial ? (
         <ReasonDialog
           open
