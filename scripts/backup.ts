@@ -19,8 +19,13 @@ await runCare(`npm run backup -- 文件 [${withoutSecret}]`, [withoutSecret], as
       `没有密钥就读不出备份里的个人信息。请用环境变量 ONEDOOR_BACKUP_KEY 设一个口令，备份会加密并带上密钥；密钥已另行保管的，加上 ${withoutSecret}`,
     );
   }
-  const client = await visitDatabase(settings, teardown);
-  const summary = await backup(client, { file, data: settings.data, secret, passphrase, clock: systemClock });
+  const summary = await backup(() => visitDatabase(settings, teardown), {
+    file,
+    data: settings.data,
+    secret,
+    passphrase,
+    clock: systemClock,
+  });
   const size = (summary.bytes / 1e6).toFixed(1);
   say(`备份完成：${file}（${size} MB）`);
   say(`  ${summary.towns.join('、')}：${summary.tables} 张表 ${summary.rows} 行，材料 ${summary.attachments} 份`);

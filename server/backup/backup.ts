@@ -37,12 +37,14 @@ export interface BackupSummary {
 
 /**
  * Writes one archive of everything: each table as one snapshot shows it (so people go on working), then the attachments
- * that this snapshot speaks of, each compared with its hash. Fails whole or succeeds whole.
+ * that this snapshot speaks of, each compared with its hash. Fails whole or succeeds whole. The database
+ * is opened when the file can be written.
  */
-export async function backup(client: ClientBase, options: BackupOptions): Promise<BackupSummary> {
+export async function backup(open: () => Promise<ClientBase>, options: BackupOptions): Promise<BackupSummary> {
   const { file, data, secret, passphrase } = options;
   if (existsSync(file)) throw new StartError(`文件 ${file} 已经存在，请换一个名字，备份不会覆盖旧文件`);
   if (!existsSync(dirname(file))) throw new StartError(`目录 ${dirname(file)} 不存在，请先建立`);
+  const client = await open();
   const archive = new ArchiveWriter(file, newSeal(passphrase));
   try {
     if (passphrase !== undefined) await archive.add('secret', Buffer.from(secret));

@@ -73,7 +73,7 @@ async function take(to: string, key: string | undefined, data = source.deps.sett
   const client = new pg.Client(source.deps.settings.databaseUrl);
   await client.connect();
   try {
-    return await backup(client, { file: to, data, secret, passphrase: key, clock: source.clock });
+    return await backup(async () => client, { file: to, data, secret, passphrase: key, clock: source.clock });
   } finally {
     await client.end();
   }

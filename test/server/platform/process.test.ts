@@ -98,11 +98,14 @@ test('a used port and wrong settings are one line each, and nothing is touched',
     [{ PORT: 'x' }, /^环境变量 PORT 有误：/],
     [{ HOST: '192.0.2.1' }, /^环境变量 HOST 有误：本机没有地址 192\.0\.2\.1$/],
     [{ ONEDOOR_SECRET: 'short' }, /^环境变量 ONEDOOR_SECRET 有误：/],
+    [{ ONEDOOR_METRICS_TOKEN: 'short' }, /^环境变量 ONEDOOR_METRICS_TOKEN 有误：至少应有 16 个字符/],
   ];
-  for (const [env, line] of wrong) {
-    const server = start({ ...env, ONEDOOR_DATA: untouched });
-    expect([await server.ended, server.lines]).toEqual([1, [expect.stringMatching(line)]]);
-  }
+  await Promise.all(
+    wrong.map(async ([env, line]) => {
+      const server = start({ ...env, ONEDOOR_DATA: untouched });
+      expect([await server.ended, server.lines]).toEqual([1, [expect.stringMatching(line)]]);
+    }),
+  );
   expect(existsSync(untouched)).toBe(false);
   other.close();
 });
