@@ -7,21 +7,26 @@ import type { Canvas, Element, EventBus, Moddle, ModdleElement, Modeler, Modelin
 
 export const SHARED = ['bpmn:Message', 'bpmn:Signal', 'bpmn:Error', 'bpmn:Escalation'] as const;
 
-/** Every shared element that something below `root` points to. */
+interface Property {
+  readonly name: string;
+  readonly ns?: { readonly localName: string };
+  readonly isReference?: boolean;
+}
+
+/** Every shared element that something below `root` points to; the schema says what is a reference and what is contained. */
 export function referenced(root: ModdleElement): ReadonlySet<ModdleElement> {
   const found = new Set<ModdleElement>();
-  const seen = new Set<ModdleElement>();
-  const visit = (value: unknown, by: ModdleElement | undefined): void => {
-    if (Array.isArray(value)) for (const item of value) visit(item, by);
-    const element = value as ModdleElement;
-    if (!element?.$type) return;
-    // What contains it is its parent; whoever else holds it points to it.
-    if (by && element.$parent !== by && SHARED.includes(element.$type)) found.add(element);
-    if (seen.has(element) || (by && element.$parent !== by)) return;
-    seen.add(element);
-    for (const [name, next] of Object.entries(element)) if (!name.startsWith('$')) visit(next, element);
+  const visit = (element: ModdleElement): void => {
+    for (const { name, ns, isReference } of (element.$descriptor?.properties ?? []) as readonly Property[]) {
+      const value = element[ns?.localName ?? name] ?? element[name];
+      for (const item of Array.isArray(value) ? value : [value]) {
+        if (!item?.$type) continue;
+        if (!isReference) visit(item);
+        else if (SHARED.includes(item.$type)) found.add(item);
+      }
+    }
   };
-  visit(root, undefined);
+  visit(root);
   return found;
 }
 

@@ -165,6 +165,11 @@ async function atAnyTime(admin: Page): Promise<void> {
   const start = admin.locator('.djs-shape[data-element-id^="Event_"]').first();
   await select(admin, start);
   await option(admin, '消息', '撤回');
+  // A key that is changed makes another message; the one that nothing points to any more goes.
+  for (const key of ['=other', '=case']) {
+    await admin.getByRole('textbox', { name: '关联键' }).fill(key);
+    await admin.getByRole('textbox', { name: '关联键' }).press('Enter');
+  }
   await stand.picture(admin, 'whole-6-event');
   await append(admin, '结束', '按撤回办结');
   expect(await byId(admin, group).count()).toBe(1);
@@ -186,6 +191,10 @@ async function publish(admin: Page): Promise<void> {
 /** Both sign; a case of level 4 goes one way and is over; of two cases the one that is withdrawn ends at once. */
 async function runs(): Promise<void> {
   const { engine } = stand.test.deps;
+  const files = await engine.files(home, 'joint-handling@1');
+  expect(files?.flatMap(({ text }) => text.match(/<bpmn:message .*?name="[^"]*"/g) ?? [])).toEqual([
+    expect.stringContaining('name="citizen.withdrew"'),
+  ]);
   const by = { kind: 'user', id: 'test' } as const;
   const begin = async (business: string) => {
     const variables = { case: business, level: 4 };

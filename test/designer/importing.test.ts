@@ -1,3 +1,4 @@
+import { BpmnModdle } from 'bpmn-moddle';
 import { expect, test } from 'vitest';
 import { sayFailure, sayWarning } from '../../designer/modeler/importing.ts';
 import { referenced } from '../../designer/modeler/rootElements.ts';
@@ -20,15 +21,15 @@ test('what cannot be drawn is said in words, without the words of the library', 
   expect(sayFailure('unexpected end')).toMatch('不是完整的 BPMN');
 });
 
-test('shared elements count as used only when something points to them', () => {
-  const definitions: Record<string, unknown> = { $type: 'bpmn:Definitions' };
-  const element = ($type: string, $parent: unknown, more: object = {}) => ({ $type, $parent, ...more });
-  const used = element('bpmn:Message', definitions);
-  const lost = element('bpmn:Signal', definitions);
-  const process: Record<string, unknown> = element('bpmn:Process', definitions);
-  const event: Record<string, unknown> = element('bpmn:StartEvent', process);
-  event.eventDefinitions = [element('bpmn:MessageEventDefinition', event, { messageRef: used })];
-  process.flowElements = [event];
-  definitions.rootElements = [process, used, lost];
-  expect([...referenced(definitions)]).toEqual([used]);
+const file = `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d">
+  <bpmn:process id="p">
+    <bpmn:subProcess id="g"><bpmn:startEvent id="s"><bpmn:messageEventDefinition id="e" messageRef="m" /></bpmn:startEvent></bpmn:subProcess>
+    <bpmn:receiveTask id="r" messageRef="n" />
+  </bpmn:process>
+  <bpmn:message id="m" name="a" /><bpmn:message id="n" name="b" /><bpmn:signal id="x" name="c" />
+</bpmn:definitions>`;
+
+test('shared elements count as used only when something points to them', async () => {
+  const { rootElement } = (await new BpmnModdle().fromXML(file)) as { rootElement: object };
+  expect([...referenced(rootElement)].map(({ id }) => id)).toEqual(['m', 'n']);
 });
