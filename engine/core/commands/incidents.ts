@@ -18,6 +18,8 @@ export function resolve(run: Run, { incident: id, variables }: Of<'incident.reso
   // Whoever resolves this one has looked, and grants the same number again.
   if (incident.code === 'activations') run.entries = 0;
   run.queue.push(op);
+  // A scope that only this kept open would else wait for an event for ever.
+  if (op[0] === 'listen') run.queue.push(['close', op[1]]);
 }
 
 /** Goes on as if the work that the incident holds had ended with these results. */

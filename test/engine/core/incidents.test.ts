@@ -164,3 +164,13 @@ describe('jobs', () => {
     ]);
   });
 });
+
+it('ends a scope that only an event without its key kept open, when the key is mended', async () => {
+  const instance = new Instance(await proceduresOf('eventSubProcess.non-interrupting'));
+  instance.start({});
+  instance.do({ type: 'task.complete', task: instance.only('task').id, user: 'li' });
+  expect(instance.state).toMatchObject({ status: 'active', tokens: [] });
+  const { id: incident } = instance.only('incident');
+  instance.do({ type: 'incident.resolve', incident, variables: { order: 'O-1' } });
+  expect(instance.state).toMatchObject({ status: 'completed', subs: [] });
+});
