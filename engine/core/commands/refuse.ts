@@ -9,8 +9,14 @@ export function refuse(code: Rejection['code'], message: string, allowed?: reado
   throw new Rejected(reject(code, message, allowed));
 }
 
+/** Names in one command: each is written by itself, and tens of thousands would take minutes. */
+const MAX_NAMES = 500;
+
 /** Variables of a command, checked and in stored order. */
 export function admit(variables: Variables | undefined): Variables {
+  const names = Object.keys(variables ?? {}).length;
+  if (names > MAX_NAMES)
+    refuse('budget', `Expected at most ${MAX_NAMES} variables in a command but there are ${names}`);
   try {
     return canonicalVariables(variables);
   } catch (error) {
