@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { admit } from '../../../engine/core/commands/refuse.ts';
 import { checkShape } from '../../../engine/core/commands/shape.ts';
 import type { Command } from '../../../engine/model/command.ts';
 import { Rejected } from '../../../engine/model/rejection.ts';
@@ -56,4 +57,10 @@ describe('what is one', () => {
   ])('$type', (command) => {
     expect(refusal(command)).toBeUndefined();
   });
+});
+
+it('more variables than are written in one go are refused', () => {
+  const named = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`v${at}`, at]));
+  expect(Object.keys(admit(named(500)))).toHaveLength(500);
+  expect(() => admit(named(501))).toThrow('Expected at most 500 variables in a command but there are 501');
 });
