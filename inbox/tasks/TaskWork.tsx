@@ -58,6 +58,7 @@ export function TaskWork({ task, file, onDone, onChanged, back }: Props) {
     onError: (error) => void message.error(wordsFor(error)),
   });
   const may = (verb: TaskDetail['may'][number]) => task.may.includes(verb);
+  const works = task.status === 'open' && (may('complete') || may('resolve'));
   const after = {
     close: () => setHanding(null),
     done: () => {
@@ -100,8 +101,12 @@ export function TaskWork({ task, file, onDone, onChanged, back }: Props) {
           id={formId}
           form={task.form}
           data={draft.data}
-          context={{ caseId: task.caseId, case: file, present: task.present }}
-          disabled={!(may('complete') || may('resolve')) || task.status !== 'open'}
+          context={{
+            caseId: task.caseId,
+            case: file,
+            ...(works ? { names: () => api.post<string[]>(`/api/tasks/${task.id}/names`) } : {}),
+          }}
+          disabled={!works}
           {...(refused ? { refused: refused.fields } : {})}
           onChange={draft.change}
           onSubmit={(data) => done.mutate(data)}

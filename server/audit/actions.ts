@@ -11,6 +11,7 @@ export const auditActions = {
   'case.link': '关联案件',
   'case.withdraw': '撤回申请',
   'case.reveal': '查看当事人信息',
+  'case.names': '查看当事人姓名',
   'case.read': '查阅案件',
   'comment.add': '留言',
   'comment.take-back': '撤回留言',

@@ -114,11 +114,11 @@ export const TaskDetail = Type.Object({
   data: Type.Unknown({ description: 'values to start from: bound records, variables, or the saved draft' }),
   draftSaved: Nullable(Type.String()),
   caseId: Nullable(Type.String()),
-  present: Type.Array(Type.String(), {
-    description: 'names of the parties, for who works on the task: they go into its record as they are',
-  }),
 });
 export type TaskDetail = Static<typeof TaskDetail>;
+
+/** POST /api/tasks/:id/names : the parties as they are called, for the record of the step. Each look is logged. */
+export const PartyNames = Type.Array(Type.String());
 
 /** POST /api/tasks/:id/complete (header Idempotency-Key). 422 problems carry `fields: [{ path, message }]`. */
 export const Complete = Type.Object(

@@ -3,11 +3,9 @@ import { localIso } from '../calendar/zone.ts';
 import { taker } from '../cases/status.ts';
 import { bindings } from '../catalogue/bindings.ts';
 import type { ServerDeps } from '../deps.ts';
-import { caseWorkers, has, type Me } from '../identity/guard.ts';
+import type { Me } from '../identity/guard.ts';
 import { namesOf } from '../identity/queries.ts';
 import { cipherOf } from '../parties/cipher.ts';
-import { listParties } from '../parties/queries.ts';
-import { openParty } from '../parties/read.ts';
 import { bindingContext } from './context.ts';
 import type { TaskDetail, TaskForm } from './contract.ts';
 import { draftPlace } from './draft.ts';
@@ -61,15 +59,7 @@ export async function taskDetail(deps: ServerDeps, me: Me, id: string): Promise<
     data: saved ?? (form && mayAct(me, task) ? await startingValues(deps, me, task, form) : {}),
     draftSaved: draft ? localIso(draft.saved_at) : null,
     caseId: task.business_key,
-    present: form && mayAct(me, task) ? await partyNames(deps, me, task) : [],
   };
-}
-
-/** Whoever handles the case knows the parties by name; a record that says 赵某某 would be worth nothing. */
-async function partyNames(deps: ServerDeps, me: Me, { business_key: caseId }: TaskRow): Promise<string[]> {
-  if (!caseId || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(caseId) || !has(me, ...caseWorkers)) return [];
-  const parties = await listParties(deps.database, me.town, caseId);
-  return parties.map((row) => openParty(deps, row).name).filter((name) => name !== '');
 }
 
 /** Why the task takes nothing now, and since when. */

@@ -2,11 +2,23 @@ import { Type } from 'typebox';
 import type { App, ServerDeps } from '../deps.ts';
 import { everyRole, route } from '../identity/guard.ts';
 import { completeTask } from './complete.ts';
-import { Complete, Completed, Delegate, Draft, Resolve, Return, TaskDetail, TaskList, Transfer } from './contract.ts';
+import {
+  Complete,
+  Completed,
+  Delegate,
+  Draft,
+  PartyNames,
+  Resolve,
+  Return,
+  TaskDetail,
+  TaskList,
+  Transfer,
+} from './contract.ts';
 import { taskDetail } from './detail.ts';
 import { keepDraft } from './draft.ts';
 import { delegateTask, demandRight, give, recallTask, resolveTask, returnTask, transferTask } from './hand-over.ts';
 import { taskList } from './list.ts';
+import { partyNames } from './names.ts';
 
 const Id = Type.Object({ id: Type.String({ maxLength: 64 }) });
 const Nothing = Type.Null();
@@ -82,6 +94,11 @@ export async function inboxRoutes(app: App, deps: ServerDeps): Promise<void> {
       await returnTask(deps, me, params.id, body, repeat);
       return reply.status(204).send(null);
     },
+  );
+  app.post(
+    '/api/tasks/:id/names',
+    route({ summary: '当事人姓名（写入笔录用）', params: Id, response: { 200: PartyNames } }, access),
+    async ({ me, params, repeat }) => [...(await partyNames(deps, me, params.id, repeat))],
   );
   app.post(
     '/api/tasks/:id/complete',

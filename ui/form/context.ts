@@ -5,8 +5,8 @@ export interface FormContext {
   readonly caseId: string | null;
   /** The case, once loaded: its parties and files. */
   readonly case?: CaseView | undefined;
-  /** Names of the parties, where whoever fills in the form may know them. */
-  readonly present?: readonly string[];
+  /** Asks for the names of the parties, which is logged; only where whoever fills in the form may know them. */
+  readonly names?: () => Promise<readonly string[]>;
 }
 
 /** The context that a widget or field reads from its registry. */

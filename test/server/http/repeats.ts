@@ -204,6 +204,10 @@ export const acts: Readonly<Record<string, (app: TestApp) => Promise<Act>>> = {
       }));
     return { who, url: `/api/tasks/${task}/complete`, body: await answers(true), other: await answers(false) };
   },
+  'POST /api/tasks/{id}/names': async (app) => {
+    const { who, task } = await newTask(app);
+    return { who, url: `/api/tasks/${task}/names` };
+  },
   'PUT /api/tasks/{id}/draft': async (app) => {
     const { who, task } = await newTask(app);
     return { who, url: `/api/tasks/${task}/draft`, body: { data: { note: '一' } }, other: { data: { note: '二' } } };

@@ -111,6 +111,7 @@ export const promises: Readonly<Record<string, Promise>> = {
     path: (at) => `/api/tasks/${at.task}/return`,
     body: { to: 'x', reason: '金额写错' },
   },
+  'POST /api/tasks/{id}/names': { roles: tasks, path: (at) => `/api/tasks/${at.task}/names` },
   'POST /api/tasks/{id}/complete': { roles: tasks, path: (at) => `/api/tasks/${at.task}/complete`, body: { data: {} } },
   'PUT /api/tasks/{id}/draft': { roles: tasks, path: (at) => `/api/tasks/${at.task}/draft`, body: { data: {} } },
   'GET /api/appointments': { roles: readers, elsewhere: 'list' },

@@ -99,7 +99,6 @@ describe('the page of a task', () => {
       law: expect.stringContaining('人民调解法'),
       ...{ who: '调解员', claimedByMe: false, may: ['claim', 'complete'], draftSaved: null, data: {} },
       ...{ urgent: false, followUp: null, suspended: null, owner: null, notes: [], earlier: [], signers: null },
-      present: ['赵小明', '钱大力'],
       deadline: expect.objectContaining({ state: 'calm', sentence: '剩 1 个工作日' }),
       form: expect.objectContaining({
         key: 'willingness',
@@ -108,8 +107,20 @@ describe('the page of a task', () => {
         after: expect.stringMatching(/^都愿意/),
       }),
     });
-    // Who does not work on the task has no need of the parties' names.
-    expect((await director.get(`/api/tasks/${task}`)).body).toMatchObject({ may: ['transfer'], present: [] });
+  });
+  test('tells the parties by name to who works on it, and the log has it', async () => {
+    const { task } = await asked();
+    const looks = () =>
+      app.deps.database
+        .selectFrom('audit_entry')
+        .select(['action', 'details'])
+        .where('action', '=', 'case.names')
+        .execute();
+    expect(await liu.post(`/api/tasks/${task}/names`)).toMatchObject({ status: 200, body: ['赵小明', '钱大力'] });
+    expect(await looks()).toEqual([{ action: 'case.names', details: { step: '征求意愿' } }]);
+    // Who does not work on the task has no need of them.
+    expect(await director.post(`/api/tasks/${task}/names`)).toMatchObject({ status: 403 });
+    expect(await looks()).toHaveLength(1);
   });
   test('keeps what was typed, for that person only and sealed', async () => {
     const { task } = await asked();

@@ -1,5 +1,7 @@
 import type { WidgetProps } from '@rjsf/utils';
+import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
+import { useState } from 'react';
 import type { Role } from '../../../server/identity/contract.ts';
 import { usePeople } from '../../api/directory.ts';
 import { roleNames } from '../../text/names.ts';
@@ -30,7 +32,7 @@ export function Person({ id, label, value, options, disabled, readonly, onChange
   );
 }
 
-/** Names of those present or invited: picked from parties and colleagues, or typed. */
+/** Names of those present or invited: picked from parties and colleagues, or typed. The parties' are asked for when the list is opened. */
 export function Persons({ id, label, value, disabled, readonly, onChange, registry }: WidgetProps) {
   return (
     <NamePicker
@@ -55,7 +57,15 @@ interface Picker {
 
 export function NamePicker({ id, label, value, disabled, onChange, context }: Picker) {
   const people = usePeople();
-  const parties = context.present ?? (context.case?.parties ?? []).map(({ name }) => name);
+  const [opened, setOpened] = useState(false);
+  const { names } = context;
+  const full = useQuery({
+    queryKey: ['names', context.caseId],
+    queryFn: async () => names?.() ?? [],
+    enabled: opened && names !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const parties = names ? (full.data ?? []) : (context.case?.parties ?? []).map(({ name }) => name);
   const colleagues = (people.data ?? []).map(({ name }) => name);
   const groups = [
     { label: '当事人', options: unique(parties) },
@@ -70,6 +80,8 @@ export function NamePicker({ id, label, value, disabled, onChange, context }: Pi
       disabled={disabled}
       tokenSeparators={['，', '、', ',', '；']}
       placeholder="选人，或直接输入姓名后按回车"
+      loading={full.isFetching}
+      onOpenChange={(open) => open && setOpened(true)}
       options={groups.filter((group) => group.options.length > 0)}
       onChange={onChange}
     />
