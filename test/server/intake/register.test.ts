@@ -147,10 +147,11 @@ describe('refused', () => {
     ],
     ['no party', { parties: [] }, 400, '/parties'],
     ['a story of nothing', { story: '无' }, 400, '/story'],
-    ['another town', { town_id: elsewhere }, 400, '/town_id'],
-    ['a level', { level: 4 }, 400, '/level'],
-    ['a first handler', { firstHandler: 'x' }, 400, '/firstHandler'],
-    ['a number', { number: 'CC2026-9999' }, 400, '/number'],
+    // The name of an invented property may be anything, and is not said back.
+    ['another town', { town_id: elsewhere }, 400, undefined],
+    ['a level', { level: 4 }, 400, undefined],
+    ['a first handler', { firstHandler: 'x' }, 400, undefined],
+    ['a number', { number: 'CC2026-9999' }, 400, undefined],
   ])('%s', async (_, change, status, field) => {
     const answer = await desk.post('/api/cases', { ...drainage, ...change });
     expect({ status: answer.status, field: answer.body.field }).toEqual({ status, field });

@@ -27,11 +27,12 @@ afterEach(async () => {
   await app.deps.database.deleteFrom('mail').execute();
 });
 
-const quick: Timeouts = { connection: 300, greeting: 300, socket: 300 };
+/** Long enough for a busy machine; whoever tests that nobody answers waits less. */
+const patient: Timeouts = { connection: 15_000, greeting: 15_000, socket: 15_000 };
 
-const mailer = (url = smtp.url) =>
+const mailer = (url = smtp.url, timeouts = patient) =>
   new Mailer(app.deps, {
-    transport: smtpTransport({ smtpUrl: url, publicUrl: 'https://onedoor.example' }, quick),
+    transport: smtpTransport({ smtpUrl: url, publicUrl: 'https://onedoor.example' }, timeouts),
     settled: afterDelivery(app.deps),
   });
 
@@ -165,7 +166,7 @@ test.each(['drop', 'silence'] as const)(
   async (behaviour) => {
     smtp.behave(behaviour);
     await put();
-    await mailer().deliverDue();
+    await mailer(smtp.url, { ...patient, socket: 2_000 }).deliverDue();
     expect(await state()).toEqual({ status: 'unknown', attempts: 1, error: '发出后没有回音，稍后重发同一封', wait: 1 });
     app.clock.advance('PT1M');
     await mailer().deliverDue();
@@ -181,11 +182,11 @@ test('a server that is not there, or says nothing: retried', async () => {
   await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', () => resolve()));
   const { port } = mute.address() as { port: number };
   await put();
-  await mailer(`smtp://127.0.0.1:${port}`).deliverDue();
+  await mailer(`smtp://127.0.0.1:${port}`, { ...patient, greeting: 300 }).deliverDue();
   expect(await state()).toEqual({ status: 'waiting', attempts: 1, error: '连接不上邮件服务器，稍后自动重发', wait: 1 });
   await new Promise((resolve) => mute.close(resolve));
   app.clock.advance('PT1M');
-  await mailer(`smtp://127.0.0.1:${port}`).deliverDue();
+  await mailer(`smtp://127.0.0.1:${port}`, { ...patient, greeting: 300 }).deliverDue();
   expect(await state()).toEqual({ status: 'waiting', attempts: 2, error: '连接不上邮件服务器，稍后自动重发', wait: 2 });
 });
 
