@@ -44,7 +44,7 @@ export const Overview = Type.Array(
     running: Type.Integer({ description: 'suspended ones included; a called version counts too' }),
     suspended: Type.Integer(),
     stuck: Type.Integer({ description: 'instances with an open incident' }),
-    overdue: Type.Integer({ description: 'instances with an open task past its due date' }),
+    overdue: Type.Integer({ description: 'instances with an open task of this process past its due date' }),
     versions: Type.Array(
       Type.Object({
         key: Type.String(),
@@ -315,18 +315,22 @@ export const CauseList = Type.Array(
 );
 export type CauseList = Static<typeof CauseList>;
 
-/** GET /api/operations/tasks?process=&version=&element=&status=&overdue=true&unclaimed=true&variables=&cursor=&limit= */
+/** GET /api/operations/tasks?… : tasks of everybody, those of the newest instance first. Days begin in Shanghai. */
 export const TaskQuery = Type.Object(
   {
     process: Type.Optional(Type.String({ maxLength: 60 })),
     version: Type.Optional(Key),
     element: Type.Optional(Type.String({ maxLength: 200 })),
     status: Type.Optional(Type.Enum(['open', 'completed', 'cancelled'])),
-    overdue: Type.Optional(Type.Enum(['true'])),
-    unclaimed: Type.Optional(Type.Enum(['true'])),
+    overdue: Type.Optional(
+      Type.Enum(['true'], { description: 'open ones past their due date, whatever `status` says' }),
+    ),
+    unclaimed: Type.Optional(Type.Enum(['true'], { description: 'nobody has it, whatever `assignee` says' })),
+    assignee: Type.Optional(Type.String({ maxLength: 80, description: 'id of the colleague who has it' })),
     group: Type.Optional(Type.String({ maxLength: 60, description: 'role that may take it' })),
-    createdBefore: Type.Optional(Type.String({ maxLength: 40 })),
-    variables: Type.Optional(Type.String({ maxLength: 4000 })),
+    createdBefore: Type.Optional(Type.String({ maxLength: 40, description: 'a moment or a day' })),
+    dueBefore: Type.Optional(Type.String({ maxLength: 40, description: 'a moment or a day' })),
+    variables: Type.Optional(Type.String({ maxLength: 4000, description: 'JSON of VariableTest[]' })),
     cursor: Cursor,
     limit: Limit,
   },

@@ -128,11 +128,13 @@ export async function listCauses(deps: ServerDeps, town: number): Promise<CauseL
 /** Tasks of everybody, for who looks after what runs. */
 export async function listTasks(deps: ServerDeps, town: number, query: TaskQuery): Promise<TaskList> {
   const now = deps.clock.now();
-  const { overdue, unclaimed, createdBefore, variables, cursor, limit, ...rest } = query;
+  const { overdue, unclaimed, createdBefore, dueBefore, variables, cursor, limit, ...rest } = query;
+  const due = dueBefore === undefined ? undefined : momentOf(dueBefore, 'dueBefore');
   const wanted: EngineTaskQuery = {
     ...rest,
     ...pageOf({ ...(cursor ? { cursor } : {}), ...(limit ? { limit } : {}) }),
-    ...(overdue ? { status: 'open' as const, dueBefore: now } : {}),
+    ...(due ? { dueBefore: due } : {}),
+    ...(overdue ? { status: 'open' as const, dueBefore: due && due < now ? due : now } : {}),
     ...(unclaimed ? { assignee: null } : {}),
     ...(createdBefore === undefined ? {} : { createdBefore: momentOf(createdBefore, 'createdBefore') }),
     ...(variables === undefined ? {} : { variables: testsOf(variables) as NonNullable<EngineTaskQuery['variables']> }),

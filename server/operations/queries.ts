@@ -19,7 +19,7 @@ export interface ProcessCounts {
   readonly overdue: number;
 }
 
-/** Instances under way by process, each counted once in every process that it stands in. */
+/** Instances under way by process, each once in every process that it stands in; overdue where the task itself is. */
 export async function countByProcess(db: Db, town: number, now: Date): Promise<ReadonlyMap<string, ProcessCounts>> {
   const { rows } = await sql<ProcessCounts & { process: string }>`
     with open_instance as (
@@ -29,7 +29,8 @@ export async function countByProcess(db: Db, town: number, now: Date): Promise<R
       select distinct instance_id from incident where town_id = ${town} and resolved_at is null
     ),
     late as (
-      select distinct instance_id from task where town_id = ${town} and status = 'open' and due_at < ${now}
+      select distinct instance_id, split_part(procedure_key, '@', 1) as process
+      from task where town_id = ${town} and status = 'open' and due_at < ${now}
     )
     select p.process, count(*)::integer as running,
       count(*) filter (where i.suspended)::integer as suspended,
@@ -38,7 +39,7 @@ export async function countByProcess(db: Db, town: number, now: Date): Promise<R
     from open_instance i
     cross join lateral (select distinct split_part(key, '@', 1) as process from unnest(i.procedures) as key) p
     left join stuck s on s.instance_id = i.instance_id
-    left join late l on l.instance_id = i.instance_id
+    left join late l on l.instance_id = i.instance_id and l.process = p.process
     group by p.process`.execute(db);
   return new Map(rows.map(({ process, ...counts }) => [process, counts]));
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Overview } from '../../../server/operations/contract.ts';
 import { buildTestApp, type Client, type TestApp } from '../../support/app.ts';
 import { drainage, register } from '../../support/cases.ts';
 import { home } from '../../support/fixtures.ts';
-import { deployProbe, finish, startProbe } from './probe.ts';
+import { claim, deployProbe, finish, startProbe } from './probe.ts';
 
 let app: TestApp;
 let admin: Client;
@@ -344,6 +345,52 @@ describe('finding', () => {
     });
   });
 
+  test('tasks by state, who has them, role, age, due date and facts, page by page', async () => {
+    const marked = { amount: 666_666, approveBy: '2026-11-30T17:30:00+08:00' };
+    const instance = await startProbe(app, marked, filed.id);
+    await claim(app, instance, 'check', mediator.id);
+    await finish(app, instance, 'check', mediator.id);
+    const fact = `variables=${encodeURIComponent(JSON.stringify([{ name: 'amount', is: '=', value: 666_666 }]))}`;
+    const found = async (query: string) => {
+      const { body, status, text } = await admin.get(`/api/operations/tasks?process=probe&${fact}&${query}`);
+      if (status !== 200) throw new Error(text);
+      return body.items.map(({ element, who }: { element: string; who: string | null }) => [element, who]);
+    };
+    const [checked, waits] = [
+      ['check', '刘志强'],
+      ['approve', null],
+    ];
+    expect(await found('')).toEqual([waits, checked]);
+    expect(await found('status=completed')).toEqual([checked]);
+    expect(await found('status=cancelled')).toEqual([]);
+    expect(await found(`assignee=${mediator.id}`)).toEqual([checked]);
+    expect(await found(`assignee=${auditor.id}`)).toEqual([]);
+    expect(await found('unclaimed=true')).toEqual([waits]);
+    expect(await found('group=leader')).toEqual([waits]);
+    expect(await found('group=desk')).toEqual([]);
+    expect(await found('createdBefore=2026-11-23')).toEqual([]);
+    expect(await found('createdBefore=2026-11-24')).toEqual([waits, checked]);
+    expect(await found('dueBefore=2026-11-30')).toEqual([]);
+    expect(await found('dueBefore=2026-12-01')).toEqual([waits]);
+    expect(await found('overdue=true')).toEqual([]);
+    const other = await startProbe(app, { ...marked, approveBy: '2026-11-22T17:30:00+08:00' }, filed.id);
+    await finish(app, other, 'check', mediator.id);
+    expect(await found('overdue=true')).toEqual([waits]);
+    expect(await found('overdue=true&dueBefore=2026-12-01')).toEqual([waits]);
+    expect(await found('overdue=true&dueBefore=2026-11-22')).toEqual([]);
+    expect(await found('overdue=true&status=completed&element=approve')).toEqual([waits]);
+    const pages: string[][] = [];
+    for (let cursor = ''; pages.length < 9; ) {
+      const { body } = await admin.get(`/api/operations/tasks?process=probe&${fact}&limit=3&cursor=${cursor}`);
+      pages.push(body.items.map((one: { instance: string; element: string }) => `${one.instance} ${one.element}`));
+      if (body.next === null) break;
+      cursor = body.next;
+    }
+    expect(pages).toEqual([[`${other} approve`, `${other} check`, `${instance} approve`], [`${instance} check`]]);
+    for (const bad of ['variables=x', 'createdBefore=x', 'dueBefore=x', 'status=late'])
+      expect((await admin.get(`/api/operations/tasks?${bad}`)).status).toBe(400);
+  });
+
   test('a version with its steps and facts', async () => {
     const { body } = await admin.get(`/api/operations/versions/${encodeURIComponent(keys[0])}`);
     expect(body).toMatchObject({ key: keys[0], process: 'probe', version: 1, name: '材料核对' });
@@ -394,4 +441,18 @@ describe('figures and files', () => {
     );
     expect(csv.text).not.toMatch(/刘志强|赵小明/);
   });
+});
+
+test('what is overdue of a process is what its list of overdue tasks shows, also when another process calls it', async () => {
+  app.clock.advance(90 * 86_400_000);
+  const director = await app.as('director');
+  const overview: Overview = (await director.get('/api/operations/overview')).body;
+  const listed = async (process: string) => {
+    const { items } = (await director.get(`/api/operations/tasks?overdue=true&limit=200&process=${process}`)).body;
+    return new Set(items.map(({ instance }: { instance: string }) => instance)).size;
+  };
+  const counted = overview.map(({ process, overdue }) => [process, overdue]);
+  expect(counted).toEqual(await Promise.all(overview.map(async ({ process }) => [process, await listed(process)])));
+  const late = Object.fromEntries(counted);
+  expect([late['case-lifecycle'], late['on-site-mediation']]).toEqual([0, 1]);
 });

@@ -63,8 +63,21 @@ export async function startProbe(
   return (await deps.engine.start(home, start, { actor: { kind: 'system', id: 'test' } })).instance;
 }
 
+/** The person of this id takes the open task at an element of an instance. */
+export const claim = (app: TestApp, instance: string, element: string, user: string): Promise<void> =>
+  act(app, instance, element, user, 'task.claim');
+
 /** Completes the open task at an element of an instance as the person of this id. */
-export async function finish({ deps }: TestApp, instance: string, element: string, user: string): Promise<void> {
+export const finish = (app: TestApp, instance: string, element: string, user: string): Promise<void> =>
+  act(app, instance, element, user, 'task.complete');
+
+async function act(
+  { deps }: TestApp,
+  instance: string,
+  element: string,
+  user: string,
+  type: 'task.claim' | 'task.complete',
+): Promise<void> {
   const task = await deps.database
     .selectFrom('task')
     .select('task_no')
@@ -75,5 +88,5 @@ export async function finish({ deps }: TestApp, instance: string, element: strin
     .executeTakeFirstOrThrow();
   const actor = { kind: 'user', id: user } as const;
   const ref = { town: home, instance };
-  await deps.engine.execute(ref, { type: 'task.complete', task: task.task_no, user }, { actor });
+  await deps.engine.execute(ref, { type, task: task.task_no, user }, { actor });
 }
