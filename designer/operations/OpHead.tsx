@@ -6,6 +6,7 @@ import { base } from './data.ts';
 const pages = [
   { to: base, label: '总览' },
   { to: `${base}/instances`, label: '在办件' },
+  { to: `${base}/tasks`, label: '任务' },
   { to: `${base}/stuck`, label: '卡住的' },
   { to: `${base}/migration`, label: '迁移' },
   { to: `${base}/bulks`, label: '批量办理' },

@@ -5,10 +5,10 @@ import { InstancePage } from './instance/InstancePage.tsx';
 import { InstancesPage } from './instances/InstancesPage.tsx';
 import { MigrationPage } from './migration/MigrationPage.tsx';
 import { OverviewPage } from './OverviewPage.tsx';
-import { OverduePage } from './overdue/OverduePage.tsx';
 import './operations.css';
 import { StatisticsPage } from './statistics/StatisticsPage.tsx';
 import { StuckPage } from './stuck/StuckPage.tsx';
+import { TasksPage } from './tasks/TasksPage.tsx';
 import { WebhookPage } from './webhooks/WebhookPage.tsx';
 import { WebhooksPage } from './webhooks/WebhooksPage.tsx';
 
@@ -19,8 +19,8 @@ export function OperationsFrame() {
       <Route index element={<OverviewPage />} />
       <Route path="instances" element={<InstancesPage />} />
       <Route path="instances/:id" element={<InstancePage />} />
+      <Route path="tasks" element={<TasksPage />} />
       <Route path="stuck" element={<StuckPage />} />
-      <Route path="overdue" element={<OverduePage />} />
       <Route path="bulks" element={<BulksPage />} />
       <Route path="bulks/:id" element={<BulkPage />} />
       <Route path="migration" element={<MigrationPage />} />

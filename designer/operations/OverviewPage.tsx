@@ -73,7 +73,8 @@ function Processes({ processes }: { readonly processes: Overview }) {
 }
 
 function Row({ process }: { readonly process: Process }) {
-  const list = `${base}/instances?process=${encodeURIComponent(process.process)}`;
+  const only = `process=${encodeURIComponent(process.process)}`;
+  const list = `${base}/instances?${only}`;
   const old = process.versions.slice(1).some(({ running }) => running > 0);
   const newest = process.versions[0];
   return (
@@ -93,7 +94,7 @@ function Row({ process }: { readonly process: Process }) {
         <Figure count={process.stuck} to={`${list}&view=stuck`} bad />
       </td>
       <td className="number">
-        <Figure count={process.overdue} to={`${base}/overdue?process=${encodeURIComponent(process.process)}`} bad />
+        <Figure count={process.overdue} to={`${base}/tasks?view=overdue&${only}`} bad />
       </td>
       <td>
         <div className="opchips">
@@ -111,7 +112,7 @@ function Row({ process }: { readonly process: Process }) {
       </td>
       <td className="opacts">
         {old && newest ? (
-          <Link to={`${base}/migration?process=${encodeURIComponent(process.process)}`}>
+          <Link to={`${base}/migration?${only}`}>
             <Button type="link" size="small">
               迁到新版
             </Button>

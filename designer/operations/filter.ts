@@ -33,7 +33,7 @@ export function filterOf(search: URLSearchParams, now: Date): InstanceFilter {
   const text = (name: string) => search.get(name) || undefined;
   const [older, newer] = [search.get('older'), search.get('newer')];
   const tests = testsOf(search);
-  return compact({
+  return compact<InstanceFilter>({
     process: text('process'),
     version: text('version'),
     element: text('element'),
@@ -80,13 +80,24 @@ export function typedValue(typed: string, type: string): string | number | boole
 export const isNarrowed = (search: URLSearchParams): boolean =>
   ['process', 'version', 'element', 'number', 'older', 'newer', 'variables'].some((name) => search.get(name));
 
-/** Midnight in Shanghai, so many days before the day of `now`. */
-function dayBefore(now: Date, days: number): string {
+/** Midnight in Shanghai, so many days before the day of `now`; after it when they are negative. */
+export function dayBefore(now: Date, days: number): string {
   return `${dayOf(new Date(now.getTime() - days * 86_400_000))}T00:00:00+08:00`;
 }
 
-function compact(
-  filter: { readonly [Name in keyof InstanceFilter]: InstanceFilter[Name] | undefined },
-): InstanceFilter {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as InstanceFilter;
+/** What is asked for; fields that ask nothing are left out. */
+export const compact = <T extends object>(filter: { readonly [Name in keyof T]: T[Name] | undefined }): T =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as T;
+
+/** The address with some of its fields set anew; those without a value are taken out. */
+export function changed(
+  search: URLSearchParams,
+  changes: Readonly<Record<string, string | null | undefined>>,
+): URLSearchParams {
+  const next = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) next.set(name, value);
+    else next.delete(name);
+  }
+  return next;
 }

@@ -24,6 +24,7 @@ import type {
   Statistics,
   StatisticsQuery,
   TaskList,
+  TaskQuery,
   VersionView,
 } from '../../server/operations/contract.ts';
 import { address, api, call } from '../../ui/api/client.ts';
@@ -56,9 +57,8 @@ export const retry = (id: string, incident: number, variables: Facts | undefined
 export const skip = (id: string, incident: number, reason: string, variables: Facts | undefined, key: string) =>
   api.post<Commanded>(`${at(id)}/incidents/${incident}/skip`, { reason, ...(variables && { variables }) }, key);
 
-/** Open tasks past their due date. */
-export const findOverdue = (process: string, cursor: string) =>
-  api.get<TaskList>(`${root}/tasks`, { process, status: 'open', overdue: true, cursor });
+export const findTasks = (query: TaskQuery, cursor: string, signal?: AbortSignal) =>
+  api.get<TaskList>(`${root}/tasks`, { ...query, cursor }, signal);
 export const findIncidents = (process: string, cursor: string) =>
   api.get<IncidentList>(`${root}/incidents`, { process, cursor });
 export const readCauses = () => api.get<CauseList>(`${root}/incidents/causes`);

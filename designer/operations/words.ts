@@ -1,6 +1,6 @@
 /** How “运行” says things. */
 import type { Bulk } from '../../server/operations/change.contract.ts';
-import type { InstanceItem, RunStatus, VariableTest } from '../../server/operations/contract.ts';
+import type { InstanceItem, RunStatus, TaskList, VariableTest } from '../../server/operations/contract.ts';
 
 export const statusWords: Readonly<Record<RunStatus, string>> = {
   active: '在办',
@@ -8,6 +8,12 @@ export const statusWords: Readonly<Record<RunStatus, string>> = {
   completed: '已办完',
   terminated: '已终止',
   cancelled: '已撤销',
+};
+
+export const taskStatusWords: Readonly<Record<TaskList['items'][number]['status'], string>> = {
+  open: '待办',
+  completed: '已办完',
+  cancelled: '已取消',
 };
 
 export const bulkWords: Readonly<Record<Bulk['kind'], string>> = {

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { SourceFile } from '../../server/procedures/contract.ts';
+import { claim, deployProbe, finish, startProbe } from '../server/operations/probe.ts';
 import { openReceiver, signature } from '../server/webhooks/receiver.ts';
 import { complete, drainage, register, wages } from '../support/cases.ts';
 import { openStand, phone, type Stand } from '../support/stand.ts';
@@ -247,6 +248,7 @@ test('the pages on a phone', async () => {
   for (const [path, words] of [
     ['', '各版在办'],
     ['/instances', 'CC2026-0002'],
+    ['/tasks', 'CC2026-0002'],
     ['/stuck', '没有卡住的'],
     ['/migration', '先选流程'],
     ['/bulks', '新版都上门调解'],
@@ -280,9 +282,61 @@ test('what is overdue leads from its figure to its list', async () => {
   await director.getByRole('link', { name: '运行' }).click();
   const row = director.getByRole('row', { name: /矛盾纠纷办理/ });
   await row.locator('a.danger').click();
-  await director.getByRole('heading', { name: '矛盾纠纷办理：超期的待办' }).waitFor();
-  await director.getByRole('row', { name: /CC2026-0002 .*告知其他途径/ }).waitFor();
+  await director.getByRole('tab', { name: '超期的', selected: true }).waitFor();
+  await director.getByRole('row', { name: /CC2026-0002 告知其他途径 .*超期/ }).waitFor();
   await seen(director, 'operations-overdue');
+  await choose(director, '期限', '今天内到期');
+  await choose(director, '开始时间', '开始满 30 天');
+  await director.getByText('没有符合条件的记录').waitFor();
+  await choose(director, '开始时间', '开始满 7 天');
+  await director.getByRole('link', { name: 'CC2026-0002' }).click();
+  await director.getByText(/停在 .*告知其他途径/).waitFor();
+});
+
+test('tasks are searched by procedure, step, who has them and facts; the address keeps the search', async () => {
+  await deployProbe(stand.test, 1);
+  const { id } = await stand.test.as('liuzhiqiang');
+  const instances: string[] = [];
+  for (let amount = 1; amount <= 52; amount++) instances.push(await startProbe(stand.test, { amount }));
+  for (const instance of instances.slice(0, 2)) await claim(stand.test, instance, 'check', id);
+  await finish(stand.test, instances[0]!, 'check', id);
+  const auditor = await stand.visit('wujing');
+  await auditor.route('**/api/operations/tasks?**', (route) => route.abort());
+  await auditor.goto('/designer/op/tasks');
+  await auditor.getByText('网络断开').waitFor();
+  await auditor.unroute('**/api/operations/tasks?**');
+  await auditor.getByRole('button', { name: '现在重试' }).click();
+  const rows = auditor.getByRole('region', { name: '清单', exact: true }).locator('tbody tr');
+  await choose(auditor, '流程', '材料核对');
+  await vi.waitFor(async () => expect(await rows.count()).toBe(50), { timeout: 10_000 });
+  await auditor.getByRole('button', { name: '再看更多' }).click();
+  await vi.waitFor(async () => expect(await rows.count()).toBe(51), { timeout: 10_000 });
+  await choose(auditor, '哪一步', '核对材料');
+  await choose(auditor, '可由谁办', '调解员');
+  await choose(auditor, '在谁手上', '刘志强');
+  const own = new RegExp(`^无案号 ${instances[1]!.slice(-6)} 核对材料 材料核对 v1 刘志强 待办 — 今天 9:00$`);
+  await auditor.getByRole('row', { name: own }).waitFor();
+  expect(await rows.count()).toBe(1);
+  await seen(auditor, 'operations-tasks');
+  await auditor.reload();
+  await auditor.getByRole('row', { name: own }).waitFor();
+  expect(Object.fromEntries(new URL(auditor.url()).searchParams)).toEqual({
+    ...{ process: 'probe', element: 'check', role: 'mediator', who: id },
+  });
+  await auditor.getByRole('button', { name: '按事实筛选…' }).click();
+  await choose(auditor, '事实', '涉及金额（元）');
+  await choose(auditor, '怎么比', '大于');
+  await auditor.getByLabel('比什么').fill('50');
+  await auditor.getByRole('button', { name: '加上' }).click();
+  await auditor.getByText('没有符合条件的记录').waitFor();
+  await seen(auditor, 'operations-tasks-none');
+  await choose(auditor, '在谁手上', '还没有人签收');
+  await vi.waitFor(async () => expect(await rows.count()).toBe(2), { timeout: 10_000 });
+  await choose(auditor, '期限', '30 天内到期');
+  await auditor.getByRole('button', { name: '清除筛选' }).click();
+  await auditor.getByRole('tab', { name: '办完的' }).click();
+  await auditor.getByRole('row', { name: new RegExp(`${instances[0]!.slice(-6)} .* 刘志强 已办完`) }).waitFor();
+  await seen(auditor, 'operations-tasks-done');
 });
 
 /** Keeps a picture; what everybody can see is Chinese, and nobody is shut out. */

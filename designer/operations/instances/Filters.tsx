@@ -1,7 +1,7 @@
 import { Input, Select } from 'antd';
-import { useOverview, useVersionView } from '../data.ts';
-import { testsOf } from '../filter.ts';
-import { FactTests } from './FactTests.tsx';
+import { changed, testsOf } from '../filter.ts';
+import { FactTests } from '../filters/FactTests.tsx';
+import { ProcedureFilters, useChosenProcedure } from '../filters/ProcedureFilters.tsx';
 
 interface Props {
   readonly search: URLSearchParams;
@@ -19,20 +19,8 @@ const ages = [
 
 /** What narrows the list: procedure, version, step, age, number of the case, facts; all of it lives in the address. */
 export function Filters({ search, onChange }: Props) {
-  const overview = useOverview();
-  const process = overview.data?.find(
-    (one) => one.process === search.get('process') || one.versions.some(({ key }) => key === search.get('version')),
-  );
-  const version = search.get('version') ?? undefined;
-  const view = useVersionView(version ?? process?.versions[0]?.key);
-  const set = (changes: Readonly<Record<string, string | null | undefined>>) => {
-    const next = new URLSearchParams(search);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value) next.set(name, value);
-      else next.delete(name);
-    }
-    onChange(next);
-  };
+  const chosen = useChosenProcedure(search);
+  const set = (changes: Parameters<typeof changed>[1]) => onChange(changed(search, changes));
   const age = search.get('older')
     ? `older=${search.get('older')}`
     : search.get('newer')
@@ -48,45 +36,13 @@ export function Filters({ search, onChange }: Props) {
         aria-label="案号"
         onSearch={(words) => set({ number: words.trim() })}
       />
-      <Select
-        value={process?.process ?? null}
-        allowClear
-        placeholder="流程"
-        aria-label="流程"
-        popupMatchSelectWidth={false}
-        options={overview.data?.map((one) => ({ value: one.process, label: one.name })) ?? []}
-        onChange={(value: string | null) => set({ process: value, version: null, element: null, variables: null })}
+      <ProcedureFilters
+        {...chosen}
+        element={search.get('element')}
+        stepLabel="停在哪一步"
+        stepFits={({ stands }) => stands}
+        set={set}
       />
-      {process ? (
-        <Select
-          value={version ?? null}
-          allowClear
-          placeholder="版本"
-          aria-label="版本"
-          options={process.versions.map((one) => ({
-            value: one.key,
-            label: `第 ${one.version} 版（${one.running} 件）`,
-          }))}
-          popupMatchSelectWidth={false}
-          onChange={(value: string | null) => set({ process: process.process, version: value, element: null })}
-        />
-      ) : null}
-      {process ? (
-        <Select
-          value={search.get('element')}
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder="停在哪一步"
-          aria-label="停在哪一步"
-          popupMatchSelectWidth={false}
-          options={
-            view.data?.elements
-              .filter(({ stands }) => stands)
-              .map(({ element, name }) => ({ value: element, label: name })) ?? []
-          }
-          onChange={(value: string | null) => set({ element: value })}
-        />
-      ) : null}
       <Select
         value={age}
         allowClear
@@ -107,9 +63,9 @@ export function Filters({ search, onChange }: Props) {
         ]}
         onChange={(value) => set({ oldest: value === 'oldest' ? 'true' : null })}
       />
-      {process && view.data ? (
+      {chosen.process && chosen.view ? (
         <FactTests
-          facts={view.data.facts}
+          facts={chosen.view.facts}
           tests={testsOf(search)}
           onChange={(tests) => set({ variables: tests.length ? JSON.stringify(tests) : null })}
         />

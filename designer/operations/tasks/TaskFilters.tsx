@@ -1,0 +1,88 @@
+import { Select } from 'antd';
+import { usePeople } from '../../../ui/api/directory.ts';
+import { roleNames } from '../../../ui/text/names.ts';
+import { changed, testsOf } from '../filter.ts';
+import { FactTests } from '../filters/FactTests.tsx';
+import { ProcedureFilters, useChosenProcedure } from '../filters/ProcedureFilters.tsx';
+import { nobody } from './query.ts';
+
+interface Props {
+  readonly search: URLSearchParams;
+  readonly onChange: (search: URLSearchParams) => void;
+}
+
+const ages = [
+  { value: '3', label: '开始满 3 天' },
+  { value: '7', label: '开始满 7 天' },
+  { value: '30', label: '开始满 30 天' },
+  { value: '90', label: '开始满 90 天' },
+];
+const dues = [
+  { value: '0', label: '今天内到期' },
+  { value: '3', label: '3 天内到期' },
+  { value: '7', label: '7 天内到期' },
+  { value: '30', label: '30 天内到期' },
+];
+const roles = Object.entries(roleNames).map(([value, label]) => ({ value, label }));
+
+/** What narrows the list: procedure, version, step, who has it or may take it, age, due date, facts. */
+export function TaskFilters({ search, onChange }: Props) {
+  const chosen = useChosenProcedure(search);
+  const set = (changes: Parameters<typeof changed>[1]) => onChange(changed(search, changes));
+  return (
+    <search className="toolbar opfilters" aria-label="筛选">
+      <ProcedureFilters
+        {...chosen}
+        element={search.get('element')}
+        stepLabel="哪一步"
+        stepFits={({ kind }) => kind === 'userTask'}
+        set={set}
+      />
+      <Who who={search.get('who')} onChange={(who) => set({ who })} />
+      <One label="可由谁办" value={search.get('role')} options={roles} onChange={(role) => set({ role })} />
+      <One label="开始时间" value={search.get('older')} options={ages} onChange={(older) => set({ older })} />
+      <One label="期限" value={search.get('due')} options={dues} onChange={(due) => set({ due })} />
+      {chosen.process && chosen.view ? (
+        <FactTests
+          facts={chosen.view.facts}
+          tests={testsOf(search)}
+          onChange={(tests) => set({ variables: tests.length ? JSON.stringify(tests) : null })}
+        />
+      ) : null}
+    </search>
+  );
+}
+
+interface OneProps {
+  readonly label: string;
+  readonly value: string | null;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string | null | undefined) => void;
+}
+
+function One({ label, value, options, onChange }: OneProps) {
+  return (
+    <Select
+      value={value}
+      allowClear
+      showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}
+      placeholder={label}
+      aria-label={label}
+      popupMatchSelectWidth={false}
+      options={[...options]}
+      onChange={onChange}
+    />
+  );
+}
+
+/** A colleague, or nobody yet. Who has left is not offered, but an address may still name them. */
+function Who({ who, onChange }: { readonly who: string | null; readonly onChange: OneProps['onChange'] }) {
+  const people = usePeople().data?.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+  const gone = who !== null && who !== nobody && !people.some(({ value }) => value === who);
+  const options = [
+    { value: nobody, label: '还没有人签收' },
+    ...people,
+    ...(gone ? [{ value: who, label: '其他同事' }] : []),
+  ];
+  return <One label="在谁手上" value={who} options={options} onChange={onChange} />;
+}
