@@ -13,7 +13,13 @@ interface Property {
   readonly isReference?: boolean;
 }
 
-/** Every shared element that something below `root` points to; the schema says what is a reference and what is contained. */
+const isEvent = ({ $type }: ModdleElement): boolean => $type.endsWith('EventDefinition');
+
+/**
+ * Every shared element that something below `root` points to; the schema says what is a reference and what is contained.
+ * An event that stands beside the process (for a loop to throw) is shared too: it counts, with what it points to in turn,
+ * when something points to it.
+ */
 export function referenced(root: ModdleElement): ReadonlySet<ModdleElement> {
   const found = new Set<ModdleElement>();
   const visit = (element: ModdleElement): void => {
@@ -21,8 +27,12 @@ export function referenced(root: ModdleElement): ReadonlySet<ModdleElement> {
       const value = element[ns?.localName ?? name] ?? element[name];
       for (const item of Array.isArray(value) ? value : [value]) {
         if (!item?.$type) continue;
-        if (!isReference) visit(item);
-        else if (SHARED.includes(item.$type)) found.add(item);
+        if (!isReference) {
+          if (!(isEvent(item) && element === root)) visit(item);
+        } else if ((isEvent(item) || SHARED.includes(item.$type)) && !found.has(item)) {
+          found.add(item);
+          if (isEvent(item)) visit(item);
+        }
       }
     }
   };

@@ -6,27 +6,46 @@ import { usePanel, useProblem } from './panelContext.ts';
 import { readPeriod, sayPeriod } from './period.ts';
 import { Field, Section } from './Section.tsx';
 
-/** 多久: the deadline of a step, counted from the day after it arrives, with a worked example on the town's own calendar. */
+/** 多久: the deadline of a step and the day to look at it again, each with a worked example on the town's own calendar. */
 export function HowLong() {
   const { modeler, element } = usePanel();
   const problem = useProblem('due');
-  const due: string = extension(element, 'zeebe:TaskSchedule')?.dueDate ?? '';
+  const schedule = extension(element, 'zeebe:TaskSchedule');
+  const due: string = schedule?.dueDate ?? '';
+  const followUp: string = schedule?.followUpDate ?? '';
   const period = readPeriod(due);
-  const example = useQuery({
+  const dueDay = useExample(due);
+  const followUpDay = useExample(followUp);
+  const write = (part: { dueDate?: string | undefined; followUpDate?: string | undefined }) =>
+    updateExtension(modeler, element, 'zeebe:TaskSchedule', part);
+  return (
+    <Section icon="clock" title="多久" answer={period ? sayPeriod(period) : due ? '按公式' : '不限时'} id="due">
+      <Field problem={problem} help={dueDay ? `例：今天收到 → ${dueDay} 到期` : '次日起算'}>
+        <PeriodField label="办理时限" value={due} onCommit={(feel) => write({ dueDate: feel })} />
+      </Field>
+      <Field
+        label="什么时候提醒跟进"
+        help={followUpDay ? `例：今天收到 → 待办里标“${followUpDay} 跟进”` : '到了这天还没办完，就该再看一看。'}
+      >
+        <PeriodField
+          label="提醒跟进"
+          none="不提醒"
+          value={followUp}
+          onCommit={(feel) => write({ followUpDate: feel })}
+        />
+      </Field>
+    </Section>
+  );
+}
+
+/** The day that a period ends on for what arrives today; undefined for a formula and while it is asked for. */
+function useExample(feel: string): string | undefined {
+  const period = readPeriod(feel);
+  const { data } = useQuery({
     queryKey: ['due-example', period],
     queryFn: () => dueExample(period!),
     enabled: period !== undefined,
     staleTime: 60_000,
   });
-  return (
-    <Section icon="clock" title="多久" answer={period ? sayPeriod(period) : due ? '按公式' : '不限时'} id="due">
-      <Field problem={problem} help={example.data ? `例：今天收到 → ${example.data.date} 到期` : '次日起算'}>
-        <PeriodField
-          label="办理时限"
-          value={due}
-          onCommit={(feel) => updateExtension(modeler, element, 'zeebe:TaskSchedule', { dueDate: feel })}
-        />
-      </Field>
-    </Section>
-  );
+  return period && data?.date;
 }

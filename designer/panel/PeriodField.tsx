@@ -7,10 +7,13 @@ export function PeriodField({
   value,
   onCommit,
   label,
+  none = '不限',
 }: {
   value: string;
   onCommit: (feel: string | undefined) => void;
   label: string;
+  /** What it means that nothing is said. */
+  none?: string;
 }) {
   const period = readPeriod(value);
   if (value && !period)
@@ -23,7 +26,7 @@ export function PeriodField({
         max={365}
         precision={0}
         value={period?.count ?? null}
-        placeholder="不限"
+        placeholder={none}
         onChange={(count) =>
           onCommit(count === null ? undefined : writePeriod({ count, unit: period?.unit ?? 'workdays' }))
         }

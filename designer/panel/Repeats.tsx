@@ -1,8 +1,11 @@
 import { Checkbox, InputNumber, Select } from 'antd';
 import { updateExtension } from '../modeler/extension.ts';
 import { together } from '../modeler/together.ts';
+import { Announces } from './Announces.tsx';
+import { readAnnouncement } from './announcement.ts';
 import { agreed, type Countersign, countersign, countersigns, readCountersign, SIGNER } from './countersign.ts';
 import { FeelField } from './FeelField.tsx';
+import { Folded } from './Folded.tsx';
 import { usePanel, useProblem } from './panelContext.ts';
 import { type Each, fresh, type Loop, type Repetition, readRepetition, writeRepetition } from './repetition.ts';
 import { Field, Section } from './Section.tsx';
@@ -70,6 +73,11 @@ export function Repeats() {
       ) : null}
       {!signed && (repetition.kind === 'parallel' || repetition.kind === 'sequential') ? (
         <List each={repetition} onChange={write} />
+      ) : null}
+      {'collection' in repetition ? (
+        <Folded open={readAnnouncement(element.businessObject.loopCharacteristics).when !== 'all'}>
+          <Announces />
+        </Folded>
       ) : null}
     </Section>
   );

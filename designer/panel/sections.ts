@@ -21,6 +21,8 @@ import { Sends } from './Sends.tsx';
 import { Stage } from './Stage.tsx';
 import { Triggers } from './Triggers.tsx';
 import { definitionsOf, positionOf } from './triggers.ts';
+import { Urgency } from './Urgency.tsx';
+import { VersionTag } from './VersionTag.tsx';
 import { Ways } from './Ways.tsx';
 import { Who } from './Who.tsx';
 
@@ -31,7 +33,7 @@ const activity: readonly ComponentType[] = [Ways, Repeats, Stage];
 const byType: Readonly<Record<string, readonly ComponentType[]>> = {
   'bpmn:Task': activity,
   'bpmn:ManualTask': activity,
-  'bpmn:UserTask': [Who, HowLong, Repeats, Overdue, Notify, Form, Ways, Stage],
+  'bpmn:UserTask': [Who, HowLong, Urgency, Repeats, Overdue, Notify, Form, Ways, Stage],
   'bpmn:ServiceTask': [Action, ...activity],
   'bpmn:SendTask': [Sends, ...activity],
   'bpmn:ReceiveTask': [Awaited, Begins, ...activity],
@@ -46,6 +48,8 @@ const byType: Readonly<Record<string, readonly ComponentType[]>> = {
   'bpmn:ComplexGateway': [Gathering, Ways],
   'bpmn:EventBasedGateway': [Begins],
   'bpmn:SequenceFlow': [Flow],
+  'bpmn:Process': [VersionTag],
+  'bpmn:Participant': [VersionTag],
 };
 
 /** The sections of an element; of an event they come from where it stands and what it waits for or sends. */
