@@ -100,6 +100,7 @@ export interface TaskQuery extends PageRequest {
   readonly version?: string;
   readonly element?: string;
   readonly status?: 'open' | 'completed' | 'cancelled';
+  /** Who has it or had it, or completed it without having claimed it; `null`: nobody. */
   readonly assignee?: string | null;
   readonly group?: string;
   readonly createdBefore?: Date;
@@ -120,6 +121,8 @@ export interface FoundTask {
   readonly created: Date;
   readonly due: Date | null;
   readonly ended: Date | null;
+  /** Who completed it. */
+  readonly endedBy: string | null;
 }
 
 export interface IncidentQuery extends PageRequest {

@@ -1,5 +1,10 @@
 import type { IncidentCode } from '../../engine/model/instance.ts';
-import type { TaskQuery as EngineTaskQuery, FoundIncident, FoundInstance } from '../../engine/model/operations.ts';
+import type {
+  TaskQuery as EngineTaskQuery,
+  FoundIncident,
+  FoundInstance,
+  FoundTask,
+} from '../../engine/model/operations.ts';
 import { localIso } from '../calendar/zone.ts';
 import { facts } from '../catalogue/facts.ts';
 import type { ServerDeps } from '../deps.ts';
@@ -148,9 +153,10 @@ export async function listTasks(deps: ServerDeps, town: number, query: TaskQuery
     namesOf(
       deps.database,
       town,
-      items.flatMap(({ assignee }) => assignee ?? []),
+      items.flatMap((one) => handOf(one) ?? []),
     ),
   ]);
+  const nameOf = (id: string | null) => (id === null ? null : (people.get(id)?.name ?? '同事'));
   return {
     items: items.map((one) => ({
       ...naming.step(one.procedure, one.element),
@@ -158,7 +164,7 @@ export async function listTasks(deps: ServerDeps, town: number, query: TaskQuery
       task: one.task,
       number: naming.number(one.businessKey),
       status: one.status,
-      who: one.assignee === null ? null : (people.get(one.assignee)?.name ?? '同事'),
+      who: nameOf(handOf(one)),
       suspended: one.suspended,
       created: localIso(one.created),
       due: one.due && localIso(one.due),
@@ -168,3 +174,6 @@ export async function listTasks(deps: ServerDeps, town: number, query: TaskQuery
     next: next ?? null,
   };
 }
+
+/** Whose task it is or was: who has it, else who completed it without having claimed it. */
+const handOf = ({ assignee, endedBy }: FoundTask): string | null => assignee ?? endedBy;

@@ -375,6 +375,7 @@ describe('finding', () => {
     expect(await found('overdue=true')).toEqual([]);
     const other = await startProbe(app, { ...marked, approveBy: '2026-11-22T17:30:00+08:00' }, filed.id);
     await finish(app, other, 'check', mediator.id);
+    expect(await found(`status=completed&assignee=${mediator.id}`)).toEqual([checked, checked]);
     expect(await found('overdue=true')).toEqual([waits]);
     expect(await found('overdue=true&dueBefore=2026-12-01')).toEqual([waits]);
     expect(await found('overdue=true&dueBefore=2026-11-22')).toEqual([]);

@@ -177,7 +177,9 @@ describe('tasks', () => {
     ],
     ['of a group', { group: 'director' }, ['two hearing']],
     ['of nobody', { assignee: null, element: 'hearing' }, ['two hearing']],
-    ['of somebody', { assignee: 'a' }, []],
+    ['done by somebody who never claimed it', { assignee: 'a' }, ['two intake']],
+    ['open, of somebody', { assignee: 'a', status: 'open' }, []],
+    ['of somebody who has none', { assignee: 'b' }, []],
     [
       'by variables of the instance',
       { variables: [{ name: 'level', is: '>', value: 2 }] },
@@ -208,6 +210,7 @@ describe('tasks', () => {
       created: new Date('2026-11-23T09:00:00+08:00'),
       due: null,
       ended: null,
+      endedBy: null,
     });
   });
 });
