@@ -29,8 +29,9 @@ afterAll(async () => {
 type Engine = typeof one.engine;
 type Act = (engine: Engine, instance: string) => Promise<unknown>;
 
+type OfInstance = Exclude<Command, { type: 'start' }>;
 const command =
-  (make: (instance: string) => Promise<Command> | Command): Act =>
+  (make: (instance: string) => Promise<OfInstance> | OfInstance): Act =>
   async (engine, instance) =>
     engine.execute({ town, instance }, await make(instance), by);
 const complete = (element: string, user = 'a') =>
