@@ -12,9 +12,11 @@ export type On = Pick<ReturnType<typeof engineOn>, 'engine' | 'pool'>;
 export type Call =
   | { readonly kind: 'start'; readonly process: string; readonly variables: Readonly<Record<string, string | number>> }
   | { readonly kind: 'complete'; readonly instance: string; readonly task: number }
+  | { readonly kind: 'claim'; readonly instance: string; readonly task: number }
+  | { readonly kind: 'migrate'; readonly instance: string; readonly from: string; readonly to: string }
   | { readonly kind: 'note'; readonly instance: string; readonly value: number }
   | { readonly kind: 'cancel'; readonly instance: string }
-  | { readonly kind: 'message'; readonly name: string; readonly key: string }
+  | { readonly kind: 'message'; readonly name: string; readonly key: string; readonly ttl?: string }
   | { readonly kind: 'suspend' | 'resume'; readonly instances: readonly string[] };
 
 /** The effect of a job without a unique key of its own: only the engine stands between it and a second one. */
@@ -33,13 +35,16 @@ export async function prepare(on: Parameters<typeof deployAll>[0] & On): Promise
 }
 
 /** Asks under the key, and writes down before and after. Whoever asks again under the same key must hear the same. */
-export async function ask(on: On, log: AckLog<Call>, key: string, call: Call): Promise<void> {
+export async function ask(on: On, log: AckLog<Call>, key: string, call: Call): Promise<Answer | undefined> {
   log.ask(key, call);
   try {
-    log.answer(key, await perform(on, key, call));
+    const answer = await perform(on, key, call);
+    log.answer(key, answer);
+    return answer;
   } catch (error) {
     if (error instanceof Rejected) log.answer(key, { refused: error.code });
     else log.fail(key, error instanceof Error ? error.message : String(error));
+    return undefined;
   }
 }
 
@@ -60,12 +65,32 @@ async function perform({ engine }: On, key: string, call: Call): Promise<Answer>
           options,
         ),
       );
+    case 'claim':
+      return of(
+        await engine.execute(
+          { town, instance: call.instance },
+          { type: 'task.claim', task: call.task, user: key },
+          options,
+        ),
+      );
+    case 'migrate': {
+      const { plan } = await engine.operations.planMigration(town, call.from, call.to);
+      return of(
+        await engine.execute({ town, instance: call.instance }, { type: 'migrate', plan, reason: '新版' }, options),
+      );
+    }
     case 'note':
       return of(await engine.setVariables({ town, instance: call.instance }, { note: call.value }, options));
     case 'cancel':
       return of(await engine.cancel({ town, instance: call.instance }, '撤回申请', options));
     case 'message':
-      return of(await engine.correlate(town, { name: call.name, key: call.key }, options));
+      return of(
+        await engine.correlate(
+          town,
+          { name: call.name, key: call.key, ...(call.ttl !== undefined && { ttl: call.ttl }) },
+          options,
+        ),
+      );
     case 'suspend':
     case 'resume': {
       const choice = { instances: [...call.instances] };

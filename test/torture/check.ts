@@ -16,7 +16,7 @@ const effects = `
   union all
   select format('I7 due: %s timers, %s deliveries, %s jobs, %s starts are due and not done', timers, deliveries, jobs, starts) from (
     select (select count(*) from timer where due_at <= $1) as timers, (select count(*) from delivery where run_at <= $1) as deliveries,
-      (select count(*) from job where status = 'ready' and run_at <= $1) as jobs, (select count(*) from start_trigger where due_at <= $1) as starts
+      (select count(*) from job where status = 'ready' and run_at <= $1) as jobs, (select count(*) from start_trigger where due_at <= $1 and not suspended) as starts
   ) due where timers + deliveries + jobs + starts > 0
   union all
   select format('I9 bulk: %s is still %s', bulk_id, status) from bulk_operation where status = 'running'`;
@@ -69,6 +69,8 @@ function contradictions(remembered: readonly Remembered<Call>[]): string[] {
 const commands: Readonly<Partial<Record<Call['kind'], string>>> = {
   start: 'start',
   complete: 'task.complete',
+  claim: 'task.claim',
+  migrate: 'migrate',
   note: 'variables.set',
   cancel: 'cancel',
 };

@@ -29,7 +29,7 @@ afterAll(async () => {
 type Engine = typeof one.engine;
 type Act = (engine: Engine, instance: string) => Promise<unknown>;
 
-type OfInstance = Exclude<Command, { type: 'start' }>;
+type OfInstance = Parameters<Engine['execute']>[1];
 const command =
   (make: (instance: string) => Promise<OfInstance> | OfInstance): Act =>
   async (engine, instance) =>
