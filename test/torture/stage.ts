@@ -14,7 +14,7 @@ const begin = new Date('2026-11-23T09:00:00+08:00');
 export interface Stage {
   readonly db: TestDatabase;
   /** Plays it in a process of its own, armed with a crash point. */
-  start(scenario: string, point: string, signal?: 'SIGKILL' | 'SIGSTOP'): Program;
+  start(scenario: string, point: string, env?: NodeJS.ProcessEnv): Program;
   /** A server whose clock stands two hours later takes over; what is wrong then. */
   check(): Promise<readonly string[]>;
 }
@@ -27,11 +27,11 @@ export async function onStage<T>(use: (stage: Stage) => Promise<T>): Promise<T> 
   try {
     return await use({
       db,
-      start: (scenario, point, signal = 'SIGKILL') =>
+      start: (scenario, point, env = {}) =>
         startProgram(join(import.meta.dirname, 'scenario-program.ts'), [db.url, file, scenario], {
           NODE_COMPILE_CACHE: compileCache,
           ONEDOOR_CRASH: point,
-          ONEDOOR_CRASH_SIGNAL: signal,
+          ...env,
         }),
       check: () => takeOverAndCheck(db.url, db.pool, begin, [file]),
     });
