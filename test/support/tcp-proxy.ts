@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import pg from 'pg';
 
 /** What becomes of a connection between a client and PostgreSQL. */
 export type Fault =
@@ -17,7 +18,7 @@ export interface TcpProxy {
   readonly url: string;
   /** How often a fault has come about. */
   readonly faults: () => number;
-  /** What is to happen: once for the two that cut, until further notice for the two that last. */
+  /** What is to happen: once for the two that cut, until further notice for the two that last. What fell into a hole ends then. */
   fail(fault: Fault | undefined): void;
   close(): Promise<void>;
 }
@@ -26,51 +27,70 @@ const commit = Buffer.from('commit\0');
 
 /** A proxy on a free port of the loopback in front of the PostgreSQL of a URL. */
 export async function startProxy(databaseUrl: string): Promise<TcpProxy> {
+  const { host, port, user, password, database } = new pg.Client(databaseUrl);
+  const upstreamAt = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
   const sockets = new Set<Socket>();
+  const holed = new Set<Socket>();
   let fault: Fault | undefined;
   let faults = 0;
+
   const server = createServer((client) => {
-    const upstream = connect(upstreamOf(databaseUrl));
+    const upstream = connect(upstreamAt);
     let bytes = 0;
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],
     ] as const) {
       sockets.add(socket);
-      socket.on('error', () => other.destroy());
+      socket.on('error', () => {});
       socket.on('close', () => {
         sockets.delete(socket);
-        if (fault?.kind !== 'blackhole') other.destroy();
+        holed.delete(socket);
+        other.destroy();
       });
     }
     const cut = () => {
-      fault = undefined;
       faults++;
       client.destroy();
     };
+    /** Whoever has fallen into the hole stays there: the rest of a stream makes no sense. */
+    const swallowed = () => {
+      if (fault?.kind === 'blackhole' && !holed.has(client)) {
+        faults++;
+        holed.add(client);
+      }
+      return holed.has(client);
+    };
     client.on('data', (chunk) => {
-      if (fault?.kind === 'blackhole') return void faults++;
-      if (fault?.kind !== 'after-commit' || !chunk.includes(commit)) return void upstream.write(chunk);
-      // The server has to have it before the client goes: its end would be a rollback.
-      upstream.removeAllListeners('data').once('data', () => upstream.end());
-      upstream.write(chunk, cut);
+      if (swallowed()) return;
+      upstream.write(chunk);
+      if (fault?.kind !== 'after-commit' || !chunk.includes(commit)) return;
+      fault = undefined;
+      // The server's answer says that it has carried it out; the client goes without it.
+      upstream.removeAllListeners('data').once('data', cut);
     });
     upstream.on('data', (chunk) => {
-      if (fault?.kind === 'blackhole') return void faults++;
-      if (fault?.kind === 'delay') return void setTimeout(() => client.write(chunk), fault.ms);
+      if (swallowed()) return;
       bytes += chunk.length;
-      if (fault?.kind !== 'after-bytes' || bytes < fault.bytes) return void client.write(chunk);
-      client.write(chunk.subarray(0, Math.max(0, chunk.length - (bytes - fault.bytes))), cut);
+      if (fault?.kind === 'delay') {
+        faults++;
+        setTimeout(() => client.write(chunk), fault.ms);
+      } else if (fault?.kind === 'after-bytes' && bytes >= fault.bytes) {
+        client.write(chunk.subarray(0, chunk.length - (bytes - fault.bytes)));
+        fault = undefined;
+        cut();
+      } else client.write(chunk);
     });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const url = new URL(databaseUrl);
-  const { port } = server.address() as AddressInfo;
+  const { port: own } = server.address() as AddressInfo;
+  const login = `${user}${password ? `:${encodeURIComponent(password)}` : ''}`;
   return {
-    url: `postgresql://${url.username || 'onedoor'}${url.password && `:${url.password}`}@127.0.0.1:${port}/${databaseOf(databaseUrl)}`,
+    url: `postgres://${login}@127.0.0.1:${own}/${database}`,
     faults: () => faults,
     fail: (next) => {
+      if (fault?.kind === 'blackhole') for (const socket of holed) socket.destroy();
       fault = next;
     },
     close: async () => {
