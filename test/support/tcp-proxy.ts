@@ -20,6 +20,8 @@ export interface TcpProxy {
   readonly faults: () => number;
   /** What is to happen: once for the two that cut, until further notice for the two that last. What fell into a hole ends then. */
   fail(fault: Fault | undefined): void;
+  /** New connections go to the PostgreSQL of this URL. */
+  moveTo(databaseUrl: string): void;
   close(): Promise<void>;
 }
 
@@ -27,15 +29,15 @@ const commit = Buffer.from('commit\0');
 
 /** A proxy on a free port of the loopback in front of the PostgreSQL of a URL. */
 export async function startProxy(databaseUrl: string): Promise<TcpProxy> {
-  const { host, port, user, password, database } = new pg.Client(databaseUrl);
-  const upstreamAt = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
+  const { user, password, database } = new pg.Client(databaseUrl);
+  let address = addressOf(databaseUrl);
   const sockets = new Set<Socket>();
   const holed = new Set<Socket>();
   let fault: Fault | undefined;
   let faults = 0;
 
   const server = createServer((client) => {
-    const upstream = connect(upstreamAt);
+    const upstream = connect(address);
     let bytes = 0;
     for (const [socket, other] of [
       [client, upstream],
@@ -93,10 +95,18 @@ export async function startProxy(databaseUrl: string): Promise<TcpProxy> {
       if (fault?.kind === 'blackhole') for (const socket of holed) socket.destroy();
       fault = next;
     },
+    moveTo: (next) => {
+      address = addressOf(next);
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+function addressOf(databaseUrl: string) {
+  const { host, port } = new pg.Client(databaseUrl);
+  return host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
 }
