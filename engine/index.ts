@@ -10,6 +10,7 @@ export {
 export * from './pure.ts';
 export { createEngine } from './runtime/create-engine.ts';
 export { uuidv7 } from './runtime/uuid.ts';
+export { crashPoint } from './store/crash-point.ts';
 export { openDatabase, openPool } from './store/database.ts';
 export { distribute } from './store/distribute.ts';
 export { engineSchema, migrate } from './store/engine-schema.ts';

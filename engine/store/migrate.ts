@@ -104,7 +104,8 @@ async function inTransaction(client: PoolClient, work: () => Promise<void>): Pro
     await work();
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback');
+    // A failing ROLLBACK on a broken connection must not hide what broke it.
+    await client.query('rollback').catch(() => {});
     throw error;
   }
 }

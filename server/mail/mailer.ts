@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { crashPoint } from '../../engine/index.ts';
 import type { Database, Trx } from '../db/schema.ts';
 import type { Base } from '../platform/deps.ts';
 import { inSpan } from '../platform/tracing.ts';
@@ -47,6 +48,7 @@ export class Mailer {
       for (;;) {
         const now = this.#deps.clock.now();
         const mails = await claimMails(this.#deps.database, town, now, new Date(now.getTime() + lease), batch);
+        if (mails.length > 0) crashPoint('mail:claimed');
         for (const mail of mails) await this.#deliver(mail);
         attempts += mails.length;
         if (mails.length < batch || this.#stopped) break;
@@ -90,6 +92,7 @@ export class Mailer {
     // A sender that slept longer than its lease must not begin: another one has the mail by now.
     if (this.#stopped || clock.now() >= mail.lease_until!) return;
     const outcome = await this.#attempt(mail);
+    crashPoint('mail:attempted');
     const now = clock.now();
     const settlement = settle(mail, outcome, now);
     await database.transaction().execute(async (trx) => {
@@ -97,6 +100,7 @@ export class Mailer {
       const end = settlement.status;
       if (end === 'sent' || end === 'failed') await this.#options.settled?.(trx, mail, end, now);
     });
+    crashPoint('mail:settled');
     this.#options.changed?.(mail);
   }
 

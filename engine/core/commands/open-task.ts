@@ -16,7 +16,7 @@ export const FREE = ['task.claim', 'task.transfer', 'task.return', 'task.complet
 export const HELD = ['task.release', 'task.transfer', 'task.delegate', 'task.return', 'task.complete'];
 export const DELEGATED = ['task.resolve', 'task.transfer'];
 
-/** The open task with this number; refused when there is none. */
+/** The open task with this number; refused when it has ended (somebody else was quicker) and when there never was one. */
 export function openTask(run: Run, task: number): OpenTask {
   for (const token of run.tokens.values()) {
     if (token.a !== task) continue;
@@ -24,6 +24,8 @@ export function openTask(run: Run, task: number): OpenTask {
     if (node.task && works(run, token, node)) return { token, node, assignment: unpack(token.w) };
     return refuse('conflict', `Expected ${task} to be an open task but it is ${node.id} at ${token.n}`, takes(run));
   }
+  if (task > 0 && task <= run.n)
+    return refuse('conflict', `Expected task ${task} to be open but it is so no longer`, takes(run));
   return refuse('not-found', `Expected task ${task} to be open but there is none`, takes(run));
 }
 

@@ -1,0 +1,63 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { batchPoints, scenarios, workerPoints } from './scenarios.ts';
+import { inLanes, onStage } from './stage.ts';
+
+/** Every crash point × every scenario that passes it: the process ends there, another takes over, the invariants hold. */
+const minute = 60_000;
+const root = join(import.meta.dirname, '../..');
+const names = Object.keys(scenarios);
+const points = [...batchPoints, ...Object.keys(workerPoints)];
+const passes = (name: string) => [...batchPoints, ...scenarios[name]!.meets];
+
+test('the table names every point of the sources of store and workers', () => {
+  const found = globSync('engine/**/*.ts', { cwd: root }).flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/crashPoint\('([^']+)'\)/g)].map(([, point]) => point!),
+  );
+  expect([...new Set(found)].sort()).toEqual([...points].sort());
+});
+
+test('every point is passed, and every scenario passes the points that the table says', {
+  timeout: 3 * minute,
+}, async () => {
+  const played = await inLanes(names, (name) =>
+    onStage(async (stage) => {
+      const program = stage.start(name, 'nowhere');
+      const ended = await program.ended;
+      const passed =
+        ended === 0 ? (JSON.parse(program.lines.at(-1)!) as [string, number][]).map(([point]) => point) : [];
+      return { name, ended, passed: passed.sort(), violations: ended === 0 ? await stage.check() : program.lines };
+    }),
+  );
+  expect(played).toEqual(names.map((name) => ({ name, ended: 0, passed: passes(name).sort(), violations: [] })));
+  expect([...new Set(names.flatMap(passes))].sort()).toEqual([...points].sort());
+});
+
+test('killed at each of them', { timeout: 5 * minute }, async () => {
+  const pairs = names.flatMap((name) => passes(name).map((point) => ({ name, point })));
+  const ended = await inLanes(pairs, ({ name, point }) =>
+    onStage(async (stage) => ({
+      name,
+      point,
+      ended: await stage.start(name, point).ended,
+      violations: await stage.check(),
+    })),
+  );
+  expect(ended).toEqual(pairs.map((pair) => ({ ...pair, ended: 'SIGKILL', violations: [] })));
+  console.log(table(new Set(ended.map(({ name, point }) => `${point} ${name}`))));
+});
+
+/** Rows: points; columns: scenarios. `✓` was killed there, `·` cannot occur. */
+function table(done: ReadonlySet<string>): string {
+  const width = Math.max(...points.map((point) => point.length));
+  const row = (point: string) =>
+    `${point.padEnd(width)} ${names.map((name) => (done.has(`${point} ${name}`) ? '✓' : '·').padStart(3)).join('')}`;
+  const why = Object.entries(workerPoints).map(([point, needs]) => `${point} only where ${needs}`);
+  return [
+    `${' '.repeat(width)} ${names.map((_, index) => String(index + 1).padStart(3)).join('')}`,
+    ...points.map(row),
+    ...names.map((name, index) => `${index + 1} ${name}`),
+    ...why,
+  ].join('\n');
+}
