@@ -3,6 +3,7 @@ import type { Procedure } from '../model/procedure.ts';
 import { tidy } from '../model/tidy.ts';
 import type { Finding, FindingKind } from './findings.ts';
 import { type Soundness, type VerifyOptions, verify } from './index.ts';
+import { bringsSeveral } from './splits.ts';
 
 /**
  * What would become of instances of these procedures, as problems for the one who publishes them: errors with the run that
@@ -43,10 +44,16 @@ function problem(procedure: Procedure, finding: Finding, { states }: Soundness, 
         states,
       }),
     ),
-    remedy,
+    remedy: typeof remedy === 'string' ? remedy : remedy[gatheringFor(procedure, finding)],
     ...(path.length > 0 ? { path } : {}),
   };
 }
+
+/** Which gateway would gather what comes to a join that waits in vain: a choice brings one token, other splits bring several. */
+const gatheringFor = (procedure: Procedure, { elements }: Finding): Gathering =>
+  elements.some((id) => procedure.nodes[id]?.kind !== 'inclusiveGateway' && bringsSeveral(procedure, id))
+    ? 'inclusive'
+    : 'exclusive';
 
 const called = ({ nodes }: Procedure, id: string): string => `“${nodes[id]?.name || id}”`;
 
@@ -57,13 +64,23 @@ interface Words {
   readonly states: number;
 }
 
-const SAYINGS: Readonly<Record<FindingKind, { readonly say: (words: Words) => string; readonly remedy: string }>> = {
+type Gathering = 'exclusive' | 'inclusive';
+
+interface Saying {
+  readonly say: (words: Words) => string;
+  readonly remedy: string | Readonly<Record<Gathering, string>>;
+}
+
+const SAYINGS: Readonly<Record<FindingKind, Saying>> = {
   join: {
     say: ({ what, missing }) =>
       missing === ''
         ? `${what}等不齐：走图上标出的这条路时，再也没有什么会走到这里，案件会永远停住。`
         : `${what}等不齐：走图上标出的这条路时，从${missing}来的那条路不会再有人走，案件会永远停住。`,
-    remedy: '改用排他网关合并，或让每条路都走到这里',
+    remedy: {
+      exclusive: '改用排他网关（看条件走）合并，或让每条路都走到这里',
+      inclusive: '改用包容网关（可多选分支）合并，或让每条路都走到这里',
+    },
   },
   deadlock: {
     say: ({ what }) => `按图上标出的路走到${what}，之后什么也不会再发生，案件会永远停住。`,

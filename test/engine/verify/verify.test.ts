@@ -209,7 +209,7 @@ it('says what would go wrong in the words of the consequence', async () => {
           "b_j",
         ],
         "property": "flow",
-        "remedy": "改用排他网关合并，或让每条路都走到这里",
+        "remedy": "改用排他网关（看条件走）合并，或让每条路都走到这里",
         "rule": "soundness",
         "severity": "error",
       },
@@ -227,12 +227,47 @@ it('says what would go wrong in the words of the consequence', async () => {
           "a_j",
         ],
         "property": "flow",
-        "remedy": "改用排他网关合并，或让每条路都走到这里",
+        "remedy": "改用排他网关（看条件走）合并，或让每条路都走到这里",
         "rule": "soundness",
         "severity": "error",
       },
     ]
   `);
+});
+
+describe('the remedy for a join that waits in vain names the gateway that fits', () => {
+  const remedies = async (model: string) => [
+    ...new Set(soundness([await drawn(model)]).map(({ element, remedy }) => `${element} ${remedy?.slice(2, 6)}`)),
+  ];
+  const several = (id: string, otherwise: string) => node('inclusiveGateway', id, id, '', '', `default="${otherwise}"`);
+  const ab = task('a') + task('b');
+
+  it('of a choice', async () => {
+    const model = between(choice('g', 'g_b') + ab + fork('j'), 'g', 'b', 'j') + flow('g', 'a', 'x') + flow('a', 'j');
+    expect(await remedies(model)).toEqual(['j 排他网关']);
+  });
+
+  it('of several ways', async () => {
+    const model = between(several('g', 'g_b') + ab + fork('j'), 'g', 'b', 'j') + flow('g', 'a', 'x') + flow('a', 'j');
+    expect(await remedies(model)).toEqual(['j 包容网关']);
+  });
+
+  it('of a choice on one of two ways at once', async () => {
+    const model = between(fork('f') + ab + choice('g', 'g_j') + fork('j'), 'f', 'a', 'g', 'j');
+    expect(await remedies(model + line('f', 'b', 'j') + flow('g', 'end', 'x'))).toEqual(['j 包容网关']);
+  });
+
+  it('of a choice behind ways that were joined before', async () => {
+    const joined = fork('f') + task('x') + task('y') + fork('k') + line('f', 'y', 'k');
+    const model = between(joined + choice('g', 'g_b') + ab + fork('j'), 'f', 'x', 'k', 'g', 'b', 'j');
+    expect(await remedies(model + flow('g', 'a', 'x') + flow('a', 'j'))).toEqual(['j 排他网关']);
+  });
+
+  it('of a choice between one way and several', async () => {
+    const model = between(choice('g', 'g_f') + fork('f') + ab + task('c') + fork('j'), 'g', 'f', 'a', 'j');
+    const rest = line('f', 'b', 'j') + flow('g', 'c', 'x') + flow('c', 'j');
+    expect(await remedies(model + rest)).toEqual(['j 包容网关']);
+  });
 });
 
 it('verifies a global task, whose one node has the id of its process', async () => {
