@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
+    // A guard against tests that hang, never a measure: the machine may be busy.
+    testTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: pure } },
       {
@@ -19,7 +21,6 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...pure, 'test/browser/**'],
           globalSetup: ['test/support/global.ts'],
-          testTimeout: 20_000,
           hookTimeout: 60_000,
         },
       },
