@@ -312,9 +312,9 @@ test('tasks are searched by procedure, step, who has them and facts; the address
   await auditor.getByRole('button', { name: '再看更多' }).click();
   await vi.waitFor(async () => expect(await rows.count()).toBe(51), { timeout: 10_000 });
   await choose(auditor, '哪一步', '核对材料');
-  await choose(auditor, '可由谁办', '调解员');
-  await choose(auditor, '在谁手上', '刘志强');
-  const own = new RegExp(`^无案号 ${instances[1]!.slice(-6)} 核对材料 材料核对 v1 刘志强 待办 — 今天 9:00$`);
+  await choose(auditor, '可办的角色', '调解员');
+  await choose(auditor, '谁办', '刘志强');
+  const own = new RegExp(`^无案号 ${instances[1]!.slice(-6)} 核对材料 刘志强 待办 — 材料核对 v1 今天 9:00$`);
   await auditor.getByRole('row', { name: own }).waitFor();
   expect(await rows.count()).toBe(1);
   await seen(auditor, 'operations-tasks');
@@ -330,7 +330,7 @@ test('tasks are searched by procedure, step, who has them and facts; the address
   await auditor.getByRole('button', { name: '加上' }).click();
   await auditor.getByText('没有符合条件的记录').waitFor();
   await seen(auditor, 'operations-tasks-none');
-  await choose(auditor, '在谁手上', '还没有人签收');
+  await choose(auditor, '谁办', '还没有人签收');
   await vi.waitFor(async () => expect(await rows.count()).toBe(2), { timeout: 10_000 });
   await choose(auditor, '期限', '30 天内到期');
   await auditor.getByRole('button', { name: '清除筛选' }).click();

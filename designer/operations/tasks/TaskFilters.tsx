@@ -39,7 +39,7 @@ export function TaskFilters({ search, onChange }: Props) {
         set={set}
       />
       <Who who={search.get('who')} onChange={(who) => set({ who })} />
-      <One label="可由谁办" value={search.get('role')} options={roles} onChange={(role) => set({ role })} />
+      <One label="可办的角色" value={search.get('role')} options={roles} onChange={(role) => set({ role })} />
       <One label="开始时间" value={search.get('older')} options={ages} onChange={(older) => set({ older })} />
       <One label="期限" value={search.get('due')} options={dues} onChange={(due) => set({ due })} />
       {chosen.process && chosen.view ? (
@@ -75,7 +75,7 @@ function One({ label, value, options, onChange }: OneProps) {
   );
 }
 
-/** A colleague, or nobody yet. Who has left is not offered, but an address may still name them. */
+/** A colleague who has it or did it, or nobody yet. Who has left is not offered, but an address may still name them. */
 function Who({ who, onChange }: { readonly who: string | null; readonly onChange: OneProps['onChange'] }) {
   const people = usePeople().data?.map(({ id, name }) => ({ value: id, label: name })) ?? [];
   const gone = who !== null && who !== nobody && !people.some(({ value }) => value === who);
@@ -84,5 +84,5 @@ function Who({ who, onChange }: { readonly who: string | null; readonly onChange
     ...people,
     ...(gone ? [{ value: who, label: '其他同事' }] : []),
   ];
-  return <One label="在谁手上" value={who} options={options} onChange={onChange} />;
+  return <One label="谁办" value={who} options={options} onChange={onChange} />;
 }

@@ -30,10 +30,10 @@ export function TaskRows({ items }: { readonly items: readonly Task[] }) {
           <tr>
             <th>案号</th>
             <th>哪一步</th>
-            <th>流程</th>
-            <th>在谁手上</th>
+            <th>谁办</th>
             <th>状态</th>
             <th>期限</th>
+            <th>流程</th>
             <th>开始</th>
           </tr>
         </thead>
@@ -46,12 +46,12 @@ export function TaskRows({ items }: { readonly items: readonly Task[] }) {
                 </Link>
               </td>
               <td>{task.name}</td>
-              <td>{procedureOf(task)}</td>
               <td>{task.who ?? <span className="quiet">{task.status === 'open' ? '还没有人签收' : '—'}</span>}</td>
               <td>
                 <Status task={task} now={now} />
               </td>
               <td className={task.late ? 'danger nowrap' : 'nowrap'}>{task.due ? longTime(task.due) : '—'}</td>
+              <td>{procedureOf(task)}</td>
               <td className="caption nowrap">{shortTime(task.created, now)}</td>
             </tr>
           ))}
