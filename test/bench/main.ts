@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util';
+import { inboxFigures } from './inbox.ts';
 import { compileFigures, stepFigures } from './pure.ts';
 import { soundnessFigures } from './soundness.ts';
 import { storageFigures } from './storage.ts';
 import { storeFigures } from './store.ts';
+import { timerFigures } from './timers.ts';
+import { waitingFigures } from './waiting.ts';
 
 /**
  * `npm run bench`: what the engine costs, and beside it in the same run work by hand. Only the ratio travels from machine
- * to machine. One JSON line a figure. `npm run bench -- --only step` runs one group.
+ * to machine. One JSON line a figure. `npm run bench -- --only step` runs one group,
+ * `--scale` also those over very much.
  */
 const groups = {
   step: stepFigures,
@@ -15,7 +19,12 @@ const groups = {
   store: storeFigures,
   storage: storageFigures,
 };
-const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
-const chosen = Object.entries(groups).filter(([name]) => only === undefined || name === only);
-if (chosen.length === 0) throw new Error(`Expected one of ${Object.keys(groups).join(', ')} but “${only}” was given`);
+/** Those that fill a database first, which takes minutes and gigabytes. */
+const large = { inbox: inboxFigures, waiting: waitingFigures, timers: timerFigures };
+
+const { only, scale } = parseArgs({ options: { only: { type: 'string' }, scale: { type: 'boolean' } } }).values;
+const all = { ...groups, ...(scale || (only !== undefined && only in large) ? large : {}) };
+const chosen = Object.entries(all).filter(([name]) => only === undefined || name === only);
+if (chosen.length === 0)
+  throw new Error(`Expected a group of ${Object.keys({ ...groups, ...large })} but got “${only}”`);
 for (const [, figures] of chosen) for (const one of await figures()) console.log(JSON.stringify(one));
