@@ -251,8 +251,9 @@ create table task (
 );
 CREATE INDEX task_business_key ON public.task USING btree (business_key, town_id, created_at);
 CREATE INDEX task_done ON public.task USING btree (ended_by, town_id, ended_at, instance_id, task_no) WHERE (status = 'completed'::text);
-CREATE INDEX task_mine ON public.task USING btree (assignee, town_id, due_at, created_at, instance_id, task_no) WHERE ((status = 'open'::text) AND (assignee IS NOT NULL));
-CREATE INDEX task_unclaimed ON public.task USING btree (town_id, due_at, created_at, instance_id, task_no) WHERE ((status = 'open'::text) AND (assignee IS NULL));
+CREATE INDEX task_mine ON public.task USING btree (assignee, town_id, COALESCE(due_at, 'infinity'::timestamp with time zone), created_at, instance_id, task_no) WHERE ((status = 'open'::text) AND (assignee IS NOT NULL));
+CREATE INDEX task_offered ON public.task USING gin (candidate_users) WITH (fastupdate=off) WHERE ((status = 'open'::text) AND (assignee IS NULL) AND (candidate_users <> '{}'::text[]));
+CREATE INDEX task_unclaimed ON public.task USING btree (town_id, candidate_groups, COALESCE(due_at, 'infinity'::timestamp with time zone), created_at, instance_id, task_no) WHERE ((status = 'open'::text) AND (assignee IS NULL));
 
 create table timer (
   town_id integer not null,

@@ -7,7 +7,8 @@ import type { Me } from '../identity/guard.ts';
 import { namesOf } from '../identity/queries.ts';
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
 import type { TaskList } from './contract.ts';
-import { countTasks, listTasks, type TaskPage, type TaskRow } from './queries.ts';
+import { countTasks, listTasks, type TaskPage } from './list.queries.ts';
+import type { TaskRow } from './queries.ts';
 import { signingOf } from './signers.ts';
 import { taskId } from './task-id.ts';
 

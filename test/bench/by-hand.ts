@@ -11,7 +11,7 @@ interface TaskRow {
 }
 
 /** What one completion wrote, to be written again for other instances by hand. */
-interface Recorded {
+export interface Recorded {
   readonly rev: number;
   readonly status: string;
   readonly state: string;

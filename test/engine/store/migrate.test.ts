@@ -30,6 +30,7 @@ describe('migrate', () => {
       '0003_version_tag',
       '0004_operations',
       '0005_keys_below',
+      '0006_inbox',
     ]);
     expect(await migrate(pool, november)).toEqual([]);
   });

@@ -1,0 +1,111 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../db/schema.ts';
+import type { Role } from '../identity/contract.ts';
+import type { TaskRow } from './queries.ts';
+
+export interface TaskPage {
+  readonly view: 'mine' | 'unclaimed' | 'delegated' | 'done';
+  readonly me: { readonly id: string; readonly roles: readonly Role[] };
+  /** Part of the task's name, or number or title of its case. */
+  readonly text?: string | undefined;
+  /** Due (null: undated) and creation of the last one shown; of done ones when they ended. */
+  readonly after?:
+    | { readonly due: Date | null; readonly created: Date; readonly instance: string; readonly no: number }
+    | undefined;
+  readonly limit: number;
+}
+
+/** Undated tasks are due at the end of time. Every index of an open list is in this order. */
+const due = sql`coalesce(due_at, 'infinity'::timestamptz)`;
+const byDue = sql`${due}, created_at, instance_id, task_no`;
+const byEnd = sql`ended_at desc, instance_id desc, task_no desc`;
+
+/** One page: due ascending with undated ones last; done ones by when they ended, newest first. */
+export async function listTasks(db: Db, town: number, page: TaskPage): Promise<TaskRow[]> {
+  const { rows } = await pageOfTasks(town, page).execute(db);
+  return rows;
+}
+
+/** The statement of one page of one list. */
+export function pageOfTasks(town: number, { view, me, text, after, limit }: TaskPage): RawBuilder<TaskRow> {
+  const order = sql`order by ${view === 'done' ? byEnd : byDue} limit ${limit}`;
+  const conditions = [...(text ? [found(town, text)] : []), ...(after ? [behind(view, after)] : [])];
+  return sql`select * from ${inList(town, view, me, conditions, order)} as page ${order}`;
+}
+
+/** A count beyond this is shown as “999+”; so it costs the same however many there are. */
+const countLimit = 1000;
+
+/** How many are in each list, and how many of mine are over their time; each counted up to 1,000. */
+export async function countTasks(db: Db, town: number, me: TaskPage['me'], now: Date) {
+  const count = async (view: TaskPage['view'], late = false) => {
+    const { rows } = await numberOfTasks(town, view, me, late ? now : undefined).execute(db);
+    return rows[0]!.n;
+  };
+  const [mine, unclaimed, delegated, done, overdue] = await Promise.all([
+    count('mine'),
+    count('unclaimed'),
+    count('delegated'),
+    count('done'),
+    count('mine', true),
+  ]);
+  return { mine, unclaimed, delegated, done, overdue };
+}
+
+/** The statement of one count; with `before` of those that were due then. */
+export function numberOfTasks(town: number, view: TaskPage['view'], me: TaskPage['me'], before?: Date) {
+  const late = before ? [sql<boolean>`${due} < ${before}`] : [];
+  const some = inList(town, view, me, late, sql`limit ${countLimit}`);
+  return sql<{
+    n: number;
+  }>`select count(*)::integer as n from (select from ${some} as one limit ${countLimit}) as counted`;
+}
+
+/** What one list of a person holds, as a subquery, cut by `first`. Each list has an index of its own that gives its order. */
+function inList(
+  town: number,
+  view: TaskPage['view'],
+  me: TaskPage['me'],
+  conditions: readonly RawBuilder<boolean>[],
+  first: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const those = (...of: RawBuilder<boolean>[]) =>
+    sql`(select * from task where ${sql.join([sql`town_id = ${town}`, ...of, ...conditions], sql` and `)} ${first})`;
+  if (view === 'done') return those(sql`status = 'completed'`, sql`ended_by = ${me.id}`);
+  if (view === 'mine') return those(sql`status = 'open'`, sql`assignee = ${me.id}`);
+  if (view === 'delegated') return those(sql`status = 'open'`, sql`owner = ${me.id}`);
+  const unclaimed = sql<boolean>`status = 'open' and assignee is null`;
+  const allowed = sql<boolean>`not ${me.id} = any(excluded_users)`;
+  const mine = sql`${[...me.roles]}::text[]`;
+  // The groups for which anything waits are few: one look at the index for each, then the first of each of mine.
+  return sql`(
+    with recursive waiting as (
+      (select candidate_groups from task where town_id = ${town} and ${unclaimed} order by candidate_groups limit 1)
+      union all
+      select (select task.candidate_groups from task
+        where town_id = ${town} and ${unclaimed} and task.candidate_groups > waiting.candidate_groups
+        order by task.candidate_groups limit 1)
+      from waiting where waiting.candidate_groups is not null
+    )
+    select one.* from waiting
+    cross join lateral ${those(unclaimed, sql`candidate_groups = waiting.candidate_groups`, allowed)} as one
+    where waiting.candidate_groups && ${mine}
+    union all
+    ${those(unclaimed, sql`candidate_users <> '{}'`, sql`candidate_users @> ${[me.id]}::text[]`, sql`not candidate_groups && ${mine}`, allowed)}
+  )`;
+}
+
+/** Part of the task's name, or number or part of the title of its case. */
+function found(town: number, text: string): RawBuilder<boolean> {
+  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`(name ilike ${like} or business_key in (
+    select case_id::text from case_file where town_id = ${town} and (number = ${text.toUpperCase()} or title ilike ${like})
+  ))`;
+}
+
+function behind(view: TaskPage['view'], after: NonNullable<TaskPage['after']>): RawBuilder<boolean> {
+  const { created, instance, no } = after;
+  if (view === 'done') return sql`(ended_at, instance_id, task_no) < (${created}, ${instance}::uuid, ${no})`;
+  const last = sql`coalesce(${after.due}::timestamptz, 'infinity'::timestamptz)`;
+  return sql`(${byDue}) > (${last}, ${created}, ${instance}::uuid, ${no})`;
+}
