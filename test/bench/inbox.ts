@@ -35,20 +35,22 @@ export const inboxFigures = (): Promise<readonly object[]> =>
   });
 
 /**
- * Tasks number `from` to `to`, five of one case: one in a hundred is open, half of those unclaimed; a quarter is this
- * town's, the rest of 200 others. Everybody has much the same in hand, however many there are in all: more people.
+ * Tasks number `from` to `to`, five of one case: one in a hundred is open (of the first 10,000 one in eight, so that
+ * a page is full), half of those unclaimed; a quarter is this town's, the rest of 200 others. Everybody has the same in
+ * hand however many there are in all: there are more people.
  */
 async function fill(pool: pg.Pool, from: number, to: number): Promise<void> {
   const townOf = (i: string) => `case when ${i} / 5 % 4 = 0 then ${town} else 440000000 + ${i} / 5 % 200 end`;
   const id = (i: string) => `('018f0000-0000-7000-8000-' || lpad(to_hex(${i}), 12, '0'))::uuid`;
+  const open = `(i % 100 = 2 or i % 8 = 2 and i <= ${SIZES.few})`;
   await pool.query(
     `insert into task (town_id, instance_id, task_no, procedure_key, element_id, name, status, assignee, candidate_groups,
        candidate_users, excluded_users, due_at, priority, business_key, created_at, ended_at, ended_by)
-     select ${townOf('i')}, ${id('i / 5')}, 1 + i % 5, 'mediation@1', 'mediate', '调解', case when i % 100 = 2 then 'open' else 'completed' end,
-       case when i % 200 = 2 then null else 'u-' || i % 19 + i / 10000 * 19 end, array[(array['desk', 'mediator', 'director'])[1 + i / 200 % 3]], '{}', '{}',
+     select ${townOf('i')}, ${id('i / 5')}, 1 + i % 5, 'mediation@1', 'mediate', '调解', case when ${open} then 'open' else 'completed' end,
+       case when i % 16 = 2 or i % 200 = 2 then null else 'u-' || i % 19 + i / 10000 * 19 end, array[(array['desk', 'mediator', 'director'])[1 + i / 48 % 3]], '{}', '{}',
        case when i % 7 = 0 then null else timestamptz '2026-11-23 09:00+08' + i % 5000 * interval '1 minute' end, 50, ${id('i / 5')}::text,
-       timestamptz '2020-01-01 09:00+08' + i * interval '1 second', case when i % 100 = 2 then null else timestamptz '2020-01-02 09:00+08' + i * interval '1 second' end,
-       case when i % 100 = 2 then null else 'u-' || i % 19 + i / 10000 * 19 end
+       timestamptz '2020-01-01 09:00+08' + i * interval '1 second', case when ${open} then null else timestamptz '2020-01-02 09:00+08' + i * interval '1 second' end,
+       case when ${open} then null else 'u-' || i % 19 + i / 10000 * 19 end
      from generate_series($1::bigint, $2::bigint) i`,
     [from, to],
   );
