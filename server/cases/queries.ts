@@ -48,6 +48,13 @@ export async function briefCases(db: Db, town: number, ids: readonly string[]): 
   return new Map(rows.map((row) => [row.case_id, row]));
 }
 
+/** Whether this is part of the title of a case, whatever its capitals; found by the index over pairs of characters. */
+export const inTitle = (text: string) =>
+  sql<boolean>`(title ilike ${containing(text)} and text_pairs(title) @> text_pairs(${text}))`;
+
+/** As a pattern of `like`: anything around these very characters. */
+export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
 export interface CasePage {
   readonly view: 'open' | 'closed' | 'all';
   readonly stage?: string | undefined;
@@ -69,11 +76,10 @@ export async function listCases(db: Db, town: number, page: CasePage): Promise<C
   if (page.level) query = query.where('level', '=', page.level);
   const { text, ids = [] } = page;
   if (text) {
-    const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
     query = query.where((where) =>
       where.or([
         where('number', '=', text.toUpperCase()),
-        where('title', 'ilike', like),
+        inTitle(text),
         ...(ids.length > 0 ? [where('case_id', 'in', [...ids])] : []),
       ]),
     );

@@ -215,7 +215,7 @@ CREATE INDEX case_all ON public.case_file USING btree (town_id, registered_at DE
 CREATE INDEX case_open ON public.case_file USING btree (town_id, registered_at DESC, case_id DESC) WHERE (closed_at IS NULL);
 CREATE INDEX case_place ON public.case_file USING btree (town_id, place_idx, received_at DESC);
 CREATE INDEX case_shingles ON public.case_file USING gin (shingles);
-CREATE INDEX case_title ON public.case_file USING gin (title gin_trgm_ops);
+CREATE INDEX case_title ON public.case_file USING gin (text_pairs(title));
 
 create table case_link (
   town_id integer not null,

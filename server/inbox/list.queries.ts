@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { containing, inTitle } from '../cases/queries.ts';
 import type { Db } from '../db/schema.ts';
 import type { Role } from '../identity/contract.ts';
 import type { TaskRow } from './queries.ts';
@@ -97,9 +98,8 @@ function inList(
 
 /** Part of the task's name, or number or part of the title of its case. */
 function found(town: number, text: string): RawBuilder<boolean> {
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`(name ilike ${like} or business_key in (
-    select case_id::text from case_file where town_id = ${town} and (number = ${text.toUpperCase()} or title ilike ${like})
+  return sql`(name ilike ${containing(text)} or business_key in (
+    select case_id::text from case_file where town_id = ${town} and (number = ${text.toUpperCase()} or ${inTitle(text)})
   ))`;
 }
 

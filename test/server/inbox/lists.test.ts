@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../engine/index.ts';
+import { listCases } from '../../../server/cases/queries.ts';
 import type { Database } from '../../../server/db/schema.ts';
 import { listTasks, numberOfTasks, pageOfTasks, type TaskPage } from '../../../server/inbox/list.queries.ts';
 import { breaches } from '../../engine/store/scale-rules.ts';
@@ -32,9 +33,17 @@ beforeAll(async () => {
      from generate_series(1, 60000) i`,
     [home],
   );
+  await db.pool.query(
+    `insert into case_file (town_id, case_id, number, title, type, source, stage, story_enc, place_enc, village_id, place, parties, people,
+       facts, paths, litigation, needs_department, first_handler, received_at, registered_at, shingles, place_idx)
+     select $1, id, 'D' || i, (array['排水', '工资', '噪音'])[1 + i % 3] || '纠纷 ' || i || case i when 4 then ' Zhang 与李四' else '' end, 'other', 'visit', 'intake', '', '', 'v', '某村', '',
+       2, '{}', '{}', false, false, id, at, at, '{}', ''
+     from generate_series(1, 10000) i, lateral (select ('018f0000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid as id, timestamptz '2026-11-01 09:00+08' + i * interval '1 second' as at) row`,
+    [home],
+  );
   await db.pool.query('vacuum task');
   // Every row is a sample, so that the plans do not depend on chance.
-  await db.pool.query('set default_statistics_target = 300; analyze task; reset default_statistics_target');
+  await db.pool.query('set default_statistics_target = 300; analyze; reset default_statistics_target');
 });
 afterAll(() => db.drop());
 
@@ -90,6 +99,29 @@ describe('pages', () => {
   test('are empty for a role that nothing waits for', async () => {
     const nobody = { id: 'u-9', roles: ['leader'] } as const;
     expect(await paged('unclaimed', nobody, 50)).toEqual([]);
+  });
+});
+
+describe('search', () => {
+  const find = async (text: string) =>
+    (await listCases(database, home, { view: 'all', text, limit: 5 })).map((row) => row.number);
+  test.each([
+    ['李四', ['D4']],
+    ['ZHANG', ['D4']],
+    ['与', ['D4']],
+    ['排水纠纷 9999', ['D9999']],
+    ['d77', ['D77']],
+    ['1%', []],
+  ])('finds any part of a title, or a number: %s', async (text, numbers) => {
+    expect(await find(text)).toEqual(numbers);
+  });
+  test('of two characters goes by the index', async () => {
+    const plan = await explain(
+      'select case_id from case_file where town_id = $1 and (number = $2 or (title ilike $3 and text_pairs(title) @> text_pairs($4)))',
+      [home, '李四', '%李四%', '李四'],
+    );
+    await expect(plan).toMatchFileSnapshot(join(import.meta.dirname, 'explain', 'case-search.txt'));
+    expect(plan).toContain('case_title');
   });
 });
 
