@@ -21,6 +21,8 @@ const original = pg.Client.prototype.query;
 let app: TestApp;
 let receiver: Awaited<ReturnType<typeof openReceiver>>;
 beforeAll(async () => {
+  // The first who asks for an application makes the template of its database: what migrations do is not looked at here.
+  await (await buildTestApp()).close();
   // biome-ignore lint/suspicious/noExplicitAny: the driver's query has a dozen forms; the text is what counts.
   pg.Client.prototype.query = function (this: pg.Client, ...given: any[]) {
     const [first] = given;
