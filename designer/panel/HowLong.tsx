@@ -24,15 +24,10 @@ export function HowLong() {
         <PeriodField label="办理时限" value={due} onCommit={(feel) => write({ dueDate: feel })} />
       </Field>
       <Field
-        label="什么时候提醒跟进"
-        help={followUpDay ? `例：今天收到 → 待办里标“${followUpDay} 跟进”` : '到了这天还没办完，就该再看一看。'}
+        label="哪天跟进"
+        help={followUpDay ? `例：今天收到 → 待办里标“${followUpDay} 跟进”` : '待办里会标出这一天。'}
       >
-        <PeriodField
-          label="提醒跟进"
-          none="不提醒"
-          value={followUp}
-          onCommit={(feel) => write({ followUpDate: feel })}
-        />
+        <PeriodField label="跟进日" none="不标" value={followUp} onCommit={(feel) => write({ followUpDate: feel })} />
       </Field>
     </Section>
   );
