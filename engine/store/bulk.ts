@@ -6,12 +6,23 @@ type Columns = Readonly<Record<string, string>>;
 type Value = string | number | null;
 type Row<C extends Columns> = { readonly [K in keyof C]: Value };
 
-/** A writing statement of the batch and how many rows it must touch, or the batch is rolled back. */
+/** A writing statement of the batch. It fails when it touches another number of rows than `rows`. */
 export interface Write {
   readonly query: CompiledQuery;
   readonly rows: number;
   readonly what: string;
 }
+
+/** SQLSTATE of a statement that touched another number of rows than it should have: `counted` divides by zero. */
+export const miscount = '22012';
+
+/**
+ * The database itself raises when not exactly as many rows were touched as the last parameter says, so that a COMMIT may
+ * travel behind it. An INSERT needs none: it inserts every row or fails.
+ */
+const counted = (text: string, parameter: number) =>
+  `with touched as (${text} returning 1)
+   select 1 / (case count(*) when $${parameter}::bigint then 1 else 0 end) from touched`;
 
 /** One multi-row INSERT of one town; columns travel as arrays. */
 export function bulkInsert<C extends Columns>(
@@ -41,16 +52,34 @@ export function bulkUpdate<K extends Columns, C extends Columns>(
   guard = '',
 ): (town: number, rows: readonly Row<K & C>[]) => Write {
   const all = { ...keys, ...columns };
-  const names = Object.keys(all);
-  const bind = statement(
-    `${table}.${name}`,
-    `update ${table} t set ${Object.keys(columns)
-      .map((column) => `${column} = ${cast(column, columns[column]!)}`)
-      .join(', ')}
-     from unnest(${arrays(all)}) as u(${names.join(', ')})
-     where t.town_id = $1 and ${match(keys)}${guard && ` and ${guard}`}`,
-  );
-  return (town, rows) => ({ query: bind(town, ...transpose(all, rows)), rows: rows.length, what: `${name} ${table}` });
+  const parameters = Object.keys(all).length + 1;
+  const bind = statement(`${table}.${name}`, counted(update(table, keys, columns, guard), parameters + 1));
+  return (town, rows) => ({
+    query: bind(town, ...transpose(all, rows), rows.length),
+    rows: rows.length,
+    what: `${name} ${table}`,
+  });
+}
+
+/** The same of those rows that still have these keys and fulfil the guard; the others are somebody else's by now. */
+export function bulkUpdateFound<K extends Columns, C extends Columns>(
+  name: string,
+  table: string,
+  keys: K,
+  columns: C,
+  guard = '',
+): (town: number, rows: readonly Row<K & C>[]) => CompiledQuery {
+  const bind = statement(`${table}.${name}`, update(table, keys, columns, guard));
+  return (town, rows) => bind(town, ...transpose({ ...keys, ...columns }, rows));
+}
+
+function update(table: string, keys: Columns, columns: Columns, guard: string): string {
+  const all = { ...keys, ...columns };
+  return `update ${table} t set ${Object.keys(columns)
+    .map((column) => `${column} = ${cast(column, columns[column]!)}`)
+    .join(', ')}
+     from unnest(${arrays(all)}) as u(${Object.keys(all).join(', ')})
+     where t.town_id = $1 and ${match(keys)}${guard && ` and ${guard}`}`;
 }
 
 /** One multi-row DELETE of one town by keys. */
@@ -61,9 +90,17 @@ export function bulkDelete<K extends Columns>(
   const names = Object.keys(keys);
   const bind = statement(
     `${table}.delete`,
-    `delete from ${table} t using unnest(${arrays(keys)}) as u(${names.join(', ')}) where t.town_id = $1 and ${match(keys)}`,
+    counted(
+      `delete from ${table} t using unnest(${arrays(keys)}) as u(${names.join(', ')})
+       where t.town_id = $1 and ${match(keys)}`,
+      names.length + 2,
+    ),
   );
-  return (town, rows) => ({ query: bind(town, ...transpose(keys, rows)), rows: rows.length, what: `delete ${table}` });
+  return (town, rows) => ({
+    query: bind(town, ...transpose(keys, rows), rows.length),
+    rows: rows.length,
+    what: `delete ${table}`,
+  });
 }
 
 const match = (keys: Columns) =>

@@ -1,8 +1,7 @@
-import type { Writable } from 'node:stream';
 import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import { connectionOf } from './connection.ts';
 import type { EngineTables } from './schema.ts';
-import { genericPlans, nameOf } from './statement.ts';
 
 /**
  * A pool fit for the engine: 12 connections (8 to 16 were best, more is no better), pipelined, with timeouts so that a
@@ -39,44 +38,10 @@ export function openDatabase<Tables = EngineTables>(pool: Pool): Kysely<Tables> 
     if (!known) {
       // A connection that breaks while it is ours fails its queries; without a listener it would end the process too.
       client.on('error', () => {});
-      known = naming(client);
+      known = connectionOf(client);
       clients.set(client, known);
     }
     return known;
   };
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: { connect, end: () => pool.end() } }) });
-}
-
-/**
- * Statements whose answer tells nothing: they fail only when the connection or the transaction is lost, and then what
- * follows fails too. On a pipelined connection nobody waits for them, which spares a round trip each.
- */
-const unawaited = new Set(['begin', genericPlans.sql, 'savepoint command', 'release savepoint command']);
-const nothing = { command: 'SELECT', rowCount: 0, rows: [] };
-
-function naming(client: PoolClient): PostgresPoolClient {
-  const { pipeline, connection } = client as PoolClient & {
-    readonly pipeline?: boolean;
-    readonly connection: { readonly stream: Writable };
-  };
-  let corked = false;
-  /** Whatever is asked within one turn leaves in one system call: a write costs more than most statements. */
-  const gather = () => {
-    if (corked) return;
-    corked = true;
-    connection.stream.cork();
-    process.nextTick(() => {
-      corked = false;
-      connection.stream.uncork();
-    });
-  };
-  const query = (text: string, values: unknown[]) => {
-    if (pipeline) gather();
-    const name = nameOf(text);
-    if (name !== undefined) return client.query({ name, text, values });
-    if (!pipeline || !unawaited.has(text)) return client.query(text, values);
-    client.query(text).catch(() => {});
-    return Promise.resolve(nothing);
-  };
-  return { query, release: () => client.release() } as unknown as PostgresPoolClient;
 }

@@ -22,27 +22,36 @@ export const allStatements = (): readonly (readonly [name: string, text: string]
 /** The name of a text that `statement` made known, for the driver. */
 export const nameOf = (text: string): string | undefined => names.get(text);
 
-/**
- * For this transaction: a statement is planned once a connection. Left to itself PostgreSQL plans those that take arrays
- * anew each time, because it costs an array of unknown length too high; planning was a fifth of the database's work.
- */
-export const genericPlans = CompiledQuery.raw('set local plan_cache_mode = force_generic_plan');
+/** As kysely writes them; named, for they travel with others. */
+export const begin = statement('transaction.begin', 'begin')();
+export const commit = statement('transaction.commit', 'commit')();
 
 /**
- * Sends several statements over the connection without waiting in between (pipelined when the pool was opened with
- * `openPool`) and waits for all. Throws the first failure; those behind it failed only because the transaction was
- * already lost.
+ * For this transaction: a statement is planned once a connection, and finds its rows by index. Left to itself PostgreSQL
+ * plans those that take arrays anew each time, because it costs an array of unknown length too high (planning was a fifth
+ * of the database's work), and reads a table from end to end as long as it is small, with a plan that is then kept.
+ */
+export const genericPlans = statement(
+  'transaction.plans',
+  `select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+     set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`,
+)();
+
+/** Stands for a list of statements, which are the parameters: only a connection of `openDatabase` knows it. */
+export const inOneMessage = '-- several statements in one message';
+
+/**
+ * Sends several named statements in one message and waits for all. Throws the first failure; those behind it were not
+ * carried out. With `commit` at the end the transaction is committed if none failed.
  */
 export async function pipeline(
   trx: Database,
   queries: readonly CompiledQuery[],
 ): Promise<readonly { rows: unknown[]; count: number }[]> {
   if (queries.length === 0) return [];
-  return trx.getExecutor().provideConnection(async (connection) => {
-    const settled = await Promise.allSettled(queries.map((query) => connection.executeQuery(query)));
-    return settled.map((one) => {
-      if (one.status === 'rejected') throw one.reason;
-      return { rows: one.value.rows, count: Number(one.value.numAffectedRows ?? one.value.rows.length) };
-    });
-  });
+  const { rows } = await trx.executeQuery(CompiledQuery.raw(inOneMessage, [...queries]));
+  return (rows as { rows: unknown[]; rowCount: number | null }[]).map((one) => ({
+    rows: one.rows,
+    count: one.rowCount ?? 0,
+  }));
 }

@@ -71,7 +71,7 @@ async function runItems(context: WorkerContext, town: number, items: readonly Cl
       : [],
   );
   // A zombie whose lease is over ends nothing: whoever took the item over does.
-  if (rowsEnded.length > 0) await context.database.executeQuery(endItems(town, rowsEnded).query);
+  if (rowsEnded.length > 0) await context.database.executeQuery(endItems(town, rowsEnded));
 }
 
 /** How the item ended; undefined when it is to be tried again. */

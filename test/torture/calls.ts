@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Rejected } from '../../engine/index.ts';
-import type { JobAction, Outcome } from '../../engine/model/door.ts';
+import type { JobAction, Outcome, Projection } from '../../engine/model/door.ts';
 import type { Trx } from '../../engine/store/statement.ts';
 import { deployAll, actions as once } from '../crash/scenario.ts';
 import type { AckLog, Answer } from '../support/ack-log.ts';
@@ -26,6 +26,11 @@ export const actions: Readonly<Record<string, JobAction<Trx>>> = {
     await sql`insert into sent (town_id, key) values (${job.town}, ${job.key})`.execute(trx);
     return { order: job.key };
   },
+};
+
+/** Something follows from a batch, as in a town's server: then its writes and its COMMIT are two messages. */
+export const follow: Projection<Trx> = async (trx, _town, accepted) => {
+  await sql`select ${accepted.length}::integer`.execute(trx);
 };
 
 /** Procedures and the table of effects. */

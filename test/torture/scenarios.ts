@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { migrate } from '../../engine/index.ts';
 import type { AckLog } from '../support/ack-log.ts';
 import { by, engineOn, fixture, openTask, town } from '../support/engine.ts';
-import { actions, ask, type Call, prepare } from './calls.ts';
+import { actions, ask, type Call, follow, prepare } from './calls.ts';
 
 type On = ReturnType<typeof engineOn>;
 
@@ -155,7 +155,7 @@ export async function prepareScenarios(pool: Pool): Promise<void> {
 
 /** Plays a scenario to its end. */
 export async function play(url: string, log: AckLog<Call>, { run }: Scenario): Promise<void> {
-  const on = engineOn(url, { actions });
+  const on = engineOn(url, { actions, projections: [follow] });
   await run({
     on,
     ask: async (key, call) => {

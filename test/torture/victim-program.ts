@@ -2,7 +2,7 @@ import { createEngine, openDatabase, openPool } from '../../engine/index.ts';
 import type { Trx } from '../../engine/store/statement.ts';
 import { openAckLog, readAckLog, unanswered } from '../support/ack-log.ts';
 import { plainFacts } from '../support/facts.ts';
-import { actions, ask, type Call, nextCall } from './calls.ts';
+import { actions, ask, type Call, follow, nextCall } from './calls.ts';
 import { fastClock, seeded } from './chance.ts';
 
 /**
@@ -21,6 +21,8 @@ const engine = createEngine<Trx>({
   clock: fastClock(Number(epoch)),
   facts: async () => plainFacts,
   actions,
+  // With and without: COMMIT travels alone, or with the last writes of its batch.
+  projections: Number(life) % 2 === 0 ? [follow] : [],
 });
 const on = { engine, pool };
 const log = openAckLog<Call>(file);

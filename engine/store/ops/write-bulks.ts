@@ -1,4 +1,4 @@
-import { bulkUpdate } from '../bulk.ts';
+import { bulkUpdateFound } from '../bulk.ts';
 import { statement } from '../statement.ts';
 
 export const insertBulk = statement(
@@ -27,7 +27,7 @@ export const stopBulk = statement(
 );
 
 /** How items ended: by the holder of the lease only. */
-export const endItems = bulkUpdate(
+export const endItems = bulkUpdateFound(
   'end',
   'bulk_item',
   { bulk_id: 'uuid', instance_id: 'uuid', fence: 'bigint' },

@@ -71,8 +71,8 @@ export interface Group {
 
 /** The batch wrote another number of rows than it meant to: the rows and the state disagree, so nothing is committed. */
 export class Mismatch extends Error {
-  constructor(what: string, expected: number, found: number) {
-    super(`Expected to ${what} ${expected} rows but touched ${found}`);
+  constructor(statement: string, cause: unknown) {
+    super(`Expected “${statement}” to touch the rows that were read but it touched another number`, { cause });
     this.name = 'Mismatch';
   }
 }

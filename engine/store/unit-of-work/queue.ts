@@ -3,6 +3,8 @@ import type { Request, Settled } from './request.ts';
 
 interface Pending {
   readonly request: Request;
+  /** Town and instance. */
+  readonly id: string;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -20,7 +22,7 @@ export interface Queue {
 export interface QueueOptions {
   /** Batches in the database at the same time: 2 or 3 were best. */
   readonly writers: number;
-  /** Commands that must wait before a further batch is begun beside one that runs. */
+  /** Commands that a batch has at least when it is begun beside another. */
   readonly enough: number;
   /** Commands in a batch at most. */
   readonly size: number;
@@ -52,7 +54,7 @@ export function createQueue(options: QueueOptions): Queue {
       scheduled = false;
       while (active < options.writers) {
         if (active > 0 && !worthAnother()) break;
-        const batch = take();
+        const batch = take(share());
         if (batch.length === 0) break;
         void run(batch);
       }
@@ -60,10 +62,16 @@ export function createQueue(options: QueueOptions): Queue {
     });
   };
 
-  const take = (): Pending[] => {
+  /** All that wait; where there are enough for several writers each gets its part, and one steps while another writes. */
+  const share = () => {
+    const parts = Math.min(options.writers - active, Math.floor(pending.length / options.enough));
+    return Math.min(options.size, Math.ceil(pending.length / Math.max(1, parts)));
+  };
+
+  const take = (size: number): Pending[] => {
     const batch: Pending[] = [];
     const rest: Pending[] = [];
-    for (const one of pending) (batch.length < options.size && !busy.has(idOf(one.request)) ? batch : rest).push(one);
+    for (const one of pending) (batch.length < size && !busy.has(one.id) ? batch : rest).push(one);
     pending = rest;
     return batch;
   };
@@ -78,12 +86,11 @@ export function createQueue(options: QueueOptions): Queue {
     active++;
     const isSlow = batch.some(({ request }) => request.held !== undefined || request.options.companion !== undefined);
     if (isSlow) slow++;
-    const ids = batch.map((one) => idOf(one.request));
-    for (const id of ids) busy.add(id);
+    for (const { id } of batch) busy.add(id);
     const requests = batch.map((one) => one.request);
     const taken = performance.now();
     const settled = await options.settle(requests).catch((error: unknown) => batch.map(() => ({ error })));
-    for (const id of ids) busy.delete(id);
+    for (const { id } of batch) busy.delete(id);
     active--;
     const refused = settled.filter((result) => 'error' in result).length;
     options.observer?.({ accepted: batch.length - refused, refused, ms: performance.now() - taken });
@@ -107,7 +114,7 @@ export function createQueue(options: QueueOptions): Queue {
     submit: (request) =>
       new Promise((resolve, reject) => {
         if (stopped) return reject(new Error('Expected a running engine but it was stopped'));
-        pending.push({ request, resolve, reject });
+        pending.push({ request, id: `${request.town}:${request.instance}`, resolve, reject });
         schedule();
       }),
     load: () => ({ waiting: pending.length, writing: active }),
@@ -118,5 +125,3 @@ export function createQueue(options: QueueOptions): Queue {
     },
   };
 }
-
-const idOf = (request: Request) => `${request.town}:${request.instance}`;

@@ -1,11 +1,10 @@
 import type { CompiledQuery } from 'kysely';
-import type { Write } from '../bulk.ts';
-import { instant } from '../bulk.ts';
+import { instant, miscount, type Write } from '../bulk.ts';
 import { crashPoint } from '../crash-point.ts';
 import { appendHistory } from '../ops/append-history.ts';
 import { rememberOutcomes } from '../ops/remember-outcomes.ts';
 import { insertDeliveries } from '../ops/write-deliveries.ts';
-import { genericPlans, pipeline } from '../statement.ts';
+import { commit, genericPlans, pipeline } from '../statement.ts';
 import { type BatchContext, type Group, Mismatch } from './batch.ts';
 import { execute } from './execute.ts';
 import { loadGroup } from './load.ts';
@@ -35,7 +34,7 @@ export async function runBatch(context: BatchContext, requests: readonly Request
   const settled = new Map<Request, Settled>();
   const inOrder = () => requests.map((request) => settled.get(request)!);
   let failure: unknown;
-  let prepared = false;
+  let asked = false;
   try {
     await context.database.transaction().execute(async (trx) => {
       try {
@@ -44,10 +43,12 @@ export async function runBatch(context: BatchContext, requests: readonly Request
           const mine = requests.filter((request) => request.town === town);
           const group = await loadGroup(context, trx, town, mine, facts[index]!, now);
           for (const request of mine) settled.set(request, await execute(context, group, request));
-          await write(context, group);
+          // Where nothing follows from the batch, COMMIT travels with its last writes.
+          asked = index === towns.length - 1 && context.projections.length === 0;
+          await write(context, group, asked);
         }
-        crashPoint('batch:before-commit');
-        prepared = true;
+        if (!asked) crashPoint('batch:before-commit');
+        asked = true;
       } catch (error) {
         failure = error;
         throw error;
@@ -55,29 +56,29 @@ export async function runBatch(context: BatchContext, requests: readonly Request
     });
   } catch (error) {
     // A failing ROLLBACK on a broken connection must not hide what broke it.
-    if (!prepared) throw failure ?? error;
-    // An error with a severity is the server's own answer to COMMIT: it was rolled back.
-    if (error instanceof Error && 'severity' in error && !/^(08|57P)/.test(String('code' in error ? error.code : '')))
-      throw error;
-    throw new CommitUnknown(error, inOrder(), now);
+    const cause = failure ?? error;
+    if (!asked || isRefusal(cause)) throw cause;
+    throw new CommitUnknown(cause, inOrder(), now);
   }
   crashPoint('batch:after-commit');
   return inOrder();
 }
 
-async function write(context: BatchContext, group: Group): Promise<void> {
+/** The server's own answer (it has a severity), and not that it goes away: the transaction was rolled back. */
+const isRefusal = (error: unknown) =>
+  error instanceof Mismatch ||
+  (error instanceof Error && 'severity' in error && !/^(08|57P)/.test(String('code' in error ? error.code : '')));
+
+async function write(context: BatchContext, group: Group, commits: boolean): Promise<void> {
   if (group.entries.length === 0) return;
   const { town, now, trx } = group;
   crashPoint('batch:before-write');
   const writes = [...writesOf(town, [...group.works.values()], now.getTime()), ...journal(group)];
-  const results = await pipeline(
-    trx,
-    writes.map((one): CompiledQuery => one.query),
-  );
-  for (const [index, { count }] of results.entries()) {
-    const { rows, what } = writes[index]!;
-    if (count !== rows) throw new Mismatch(what, rows, count);
-  }
+  const queries = writes.map((one): CompiledQuery => one.query);
+  await pipeline(trx, commits ? [...queries, commit] : queries).catch((error) => {
+    throw error.code === miscount ? new Mismatch(error.statement, error) : error;
+  });
+  if (commits) return;
   crashPoint('batch:after-write');
   const accepted = group.entries.map((entry) => entry.accepted);
   for (const projection of context.projections) await projection(trx, town, accepted, now);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate, openPool } from '../../../engine/index.ts';
 import type { Companion } from '../../../engine/model/door.ts';
 import type { Trx } from '../../../engine/store/statement.ts';
+import { Together } from '../../../engine/store/together.ts';
 import { by, engineOn, openTask, town } from '../../support/engine.ts';
 import { type Acknowledged, violations } from '../../support/invariants.ts';
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts';
@@ -30,18 +31,37 @@ afterAll(async () => {
 });
 
 function breakable(client: PoolClient): void {
-  const query = client.query.bind(client) as (text: string, values?: unknown[]) => Promise<unknown>;
+  const query = client.query.bind(client) as (config: unknown, values?: unknown[]) => Promise<unknown>;
   const cut = () => (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-  const faulty = async (text: string, values?: unknown[]) => {
-    if (text !== 'commit' || !fault) return query(text, values);
+  const lost = () => new Error('Connection terminated unexpectedly');
+  const faulty = (config: unknown, values?: unknown[]): unknown => {
+    if (!fault || !commits(config)) return query(config, values);
     const now = fault;
     fault = undefined;
-    if (now === 'answer lost') await query(text, values);
-    cut();
-    throw new Error('Connection terminated unexpectedly');
+    if (config instanceof Together) {
+      const told = config as unknown as { callback: (error: Error) => void };
+      const { callback } = told;
+      told.callback = () => {
+        cut();
+        callback(lost());
+      };
+      if (now === 'answer lost') query(config);
+      else told.callback(lost());
+      return config;
+    }
+    const carriedOut = now === 'answer lost' ? query(config, values) : Promise.resolve();
+    return carriedOut.then(() => {
+      cut();
+      throw lost();
+    });
   };
   Object.assign(client, { query: faulty });
 }
+
+const commits = (config: unknown) =>
+  config instanceof Together
+    ? config.parts.some(({ text }) => text === 'commit')
+    : config === 'commit' || (config as { text?: string }).text === 'commit';
 
 const start = async (companion?: Companion<Trx>) => {
   const outcome = await on.engine.start(
@@ -122,7 +142,7 @@ test('rows that disagree with the state stop the command, loudly, and change not
   const task = await openTask(db.pool, instance, 'intake');
   await db.pool.query("update task set status = 'cancelled', ended_at = now() where instance_id = $1", [instance]);
   await expect(on.engine.execute({ town, instance }, { type: 'task.complete', task, user: 'a' }, by)).rejects.toThrow(
-    'Expected to end task 1 rows but touched 0',
+    'Expected “task.end” to touch the rows that were read but it touched another number',
   );
   expect((await on.engine.instance({ town, instance }))?.rev).toBe(1);
   await db.pool.query("update task set status = 'open', ended_at = null where instance_id = $1", [instance]);

@@ -266,7 +266,7 @@ test('who comes back after his lease ends nothing', async () => {
   const heir = await claim();
   const end = async ({ fence }: typeof zombie, status: string) => {
     const row = { bulk_id: bulk.id, instance_id: instance, fence, status, code: null, message: null };
-    const query = endItems(town, [{ ...row, ended_at: on.clock.now().toISOString(), lease_until: null }]).query;
+    const query = endItems(town, [{ ...row, ended_at: on.clock.now().toISOString(), lease_until: null }]);
     return (await on.database.executeQuery(query)).numAffectedRows;
   };
   expect([await end(zombie, 'failed'), await end(heir, 'failed'), await end(heir, 'done')]).toEqual([0n, 1n, 0n]);
