@@ -4,6 +4,7 @@ import type { Accepted, Engine, EngineOptions } from '../model/door.ts';
 import type { Database, Trx } from '../store/statement.ts';
 import type { BatchContext } from '../store/unit-of-work/batch.ts';
 import { worldOf } from '../store/unit-of-work/load.ts';
+import { createMemory } from '../store/unit-of-work/memory.ts';
 import { createQueue } from '../store/unit-of-work/queue.ts';
 import type { Request, Settled } from '../store/unit-of-work/request.ts';
 import { settle } from '../store/unit-of-work/settle.ts';
@@ -42,6 +43,7 @@ export function createEngine<T = Trx>(given: EngineOptions<T>): Engine<T> {
     facts,
     procedures,
     projections: options.projections ?? [],
+    memory: createMemory(),
     backoff,
     logger,
   };

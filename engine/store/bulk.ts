@@ -10,7 +10,6 @@ type Row<C extends Columns> = { readonly [K in keyof C]: Value };
 export interface Write {
   readonly query: CompiledQuery;
   readonly rows: number;
-  readonly what: string;
 }
 
 /** SQLSTATE of a statement that touched another number of rows than it should have: `counted` divides by zero. */
@@ -36,29 +35,27 @@ export function bulkInsert<C extends Columns>(
      select $1::integer, ${names.map((name) => cast(name, columns[name]!)).join(', ')}
      from unnest(${arrays(columns)}) as u(${names.join(', ')})`,
   );
-  return (town, rows) => ({
-    query: bind(town, ...transpose(columns, rows)),
-    rows: rows.length,
-    what: `insert ${table}`,
-  });
+  return (town, rows) => ({ query: bind(town, ...transpose(columns, rows)), rows: rows.length });
 }
 
-/** One multi-row UPDATE of one town: the row with these keys gets these values; `guard` is a further condition on `t` and `u`. */
-export function bulkUpdate<K extends Columns, C extends Columns>(
+/** Beyond keys and values: columns that only travel (`beside`), and a further condition on `t` and `u` (`guard`). */
+interface Further<B extends Columns> {
+  readonly beside?: B;
+  readonly guard?: string;
+}
+
+/** One multi-row UPDATE of one town: the row with these keys gets these values. */
+export function bulkUpdate<K extends Columns, C extends Columns, B extends Columns = Record<never, string>>(
   name: string,
   table: string,
   keys: K,
   columns: C,
-  guard = '',
-): (town: number, rows: readonly Row<K & C>[]) => Write {
-  const all = { ...keys, ...columns };
-  const parameters = Object.keys(all).length + 1;
-  const bind = statement(`${table}.${name}`, counted(update(table, keys, columns, guard), parameters + 1));
-  return (town, rows) => ({
-    query: bind(town, ...transpose(all, rows), rows.length),
-    rows: rows.length,
-    what: `${name} ${table}`,
-  });
+  { beside, guard }: Further<B> = {},
+): (town: number, rows: readonly Row<K & C & B>[]) => Write {
+  const all = { ...keys, ...columns, ...beside };
+  const text = counted(update(table, keys, columns, all, guard), Object.keys(all).length + 2);
+  const bind = statement(`${table}.${name}`, text);
+  return (town, rows) => ({ query: bind(town, ...transpose(all, rows), rows.length), rows: rows.length });
 }
 
 /** The same of those rows that still have these keys and fulfil the guard; the others are somebody else's by now. */
@@ -67,19 +64,19 @@ export function bulkUpdateFound<K extends Columns, C extends Columns>(
   table: string,
   keys: K,
   columns: C,
-  guard = '',
+  guard: string,
 ): (town: number, rows: readonly Row<K & C>[]) => CompiledQuery {
-  const bind = statement(`${table}.${name}`, update(table, keys, columns, guard));
-  return (town, rows) => bind(town, ...transpose({ ...keys, ...columns }, rows));
+  const all = { ...keys, ...columns };
+  const bind = statement(`${table}.${name}`, update(table, keys, columns, all, guard));
+  return (town, rows) => bind(town, ...transpose(all, rows));
 }
 
-function update(table: string, keys: Columns, columns: Columns, guard: string): string {
-  const all = { ...keys, ...columns };
+function update(table: string, keys: Columns, columns: Columns, all: Columns, guard: string | undefined): string {
   return `update ${table} t set ${Object.keys(columns)
     .map((column) => `${column} = ${cast(column, columns[column]!)}`)
     .join(', ')}
      from unnest(${arrays(all)}) as u(${Object.keys(all).join(', ')})
-     where t.town_id = $1 and ${match(keys)}${guard && ` and ${guard}`}`;
+     where t.town_id = $1 and ${match(keys)}${guard ? ` and ${guard}` : ''}`;
 }
 
 /** One multi-row DELETE of one town by keys. */
@@ -96,11 +93,7 @@ export function bulkDelete<K extends Columns>(
       names.length + 2,
     ),
   );
-  return (town, rows) => ({
-    query: bind(town, ...transpose(keys, rows), rows.length),
-    rows: rows.length,
-    what: `delete ${table}`,
-  });
+  return (town, rows) => ({ query: bind(town, ...transpose(keys, rows), rows.length), rows: rows.length });
 }
 
 const match = (keys: Columns) =>

@@ -8,7 +8,7 @@ import { registerHooks } from 'node:module';
 const taken: Readonly<Record<string, readonly (readonly [text: string, instead: string])[]>> = {
   // The lock of the instance, and the guard that asserts it.
   'engine/store/ops/lock-instances.ts': [['order by instance_id for update`', 'order by instance_id`']],
-  'engine/store/ops/write-instances.ts': [["'t.rev < u.rev'", "''"]],
+  'engine/store/ops/write-instances.ts': [["'t.rev = u.before'", "'t.rev > 0'"]],
   // The fence of a start by the clock.
   'engine/store/ops/mark-start-triggers.ts': [['} and fence = $5`', '} and $5::bigint > 0`']],
   // The fence of a job, and the first answer of an idempotency key.

@@ -13,7 +13,7 @@ export const insertInstances = bulkInsert('instance', {
   suspended: 'boolean',
 });
 
-/** The guard only asserts what the row lock grants: nobody else has moved the instance since it was read. */
+/** Only from the revision that the batch began with: nobody else has moved the instance since. */
 export const updateInstances = bulkUpdate(
   'advance',
   'instance',
@@ -27,5 +27,5 @@ export const updateInstances = bulkUpdate(
     ended_at: 'timestamptz',
     suspended: 'boolean',
   },
-  't.rev < u.rev',
+  { beside: { before: 'integer' }, guard: 't.rev = u.before' },
 );

@@ -28,7 +28,9 @@ export const insertTasks = bulkInsert('task', {
 });
 
 /** Claimed, released, transferred, delegated, suspended, due date moved, taken to another version. */
-export const changeTasks = bulkUpdate('change', 'task', key, content, 't.ended_at is null');
+export const changeTasks = bulkUpdate('change', 'task', key, content, {
+  guard: 't.ended_at is null',
+});
 
 /** A task is ended once: the guard makes a second completion a mismatch. */
 export const endTasks = bulkUpdate(
@@ -36,5 +38,5 @@ export const endTasks = bulkUpdate(
   'task',
   key,
   { status: 'text', ended_at: 'timestamptz', ended_by: 'text' },
-  't.ended_at is null',
+  { guard: 't.ended_at is null' },
 );

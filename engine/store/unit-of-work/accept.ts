@@ -55,6 +55,7 @@ function created(group: Group, request: Request, command: Command, result: StepR
     state: result.state,
     status: result.state.status,
     rev: 1,
+    before: 0,
     touched: true,
     changes: new Map(),
     reschedules: new Map(),

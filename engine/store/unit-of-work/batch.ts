@@ -7,6 +7,7 @@ import type { World } from '../../model/world.ts';
 import type { EngineTables } from '../schema.ts';
 import type { Database, Trx } from '../statement.ts';
 import type { Latest } from './latest.ts';
+import type { Memory } from './memory.ts';
 import type { Request } from './request.ts';
 import type { Work } from './work.ts';
 
@@ -18,6 +19,7 @@ export interface BatchContext {
   readonly facts: (town: number) => Promise<TownFacts>;
   readonly procedures: ProcedureSource;
   readonly projections: readonly Projection<Transaction<EngineTables>>[];
+  readonly memory: Memory;
   /** When the next attempt of a job runs, after `attempts` have failed. */
   readonly backoff: (attempts: number) => number;
   readonly logger: { warn(o: object, m?: string): void; error(o: object, m?: string): void };

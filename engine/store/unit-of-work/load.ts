@@ -9,35 +9,49 @@ import { type Latest, taggedId } from './latest.ts';
 import type { Request } from './request.ts';
 import type { Work } from './work.ts';
 
-/** Locks and reads everything that the requests of one town need, in one round trip (and one more for unknown procedures). */
-export async function loadGroup(
+/** What a group begins with. */
+interface Read {
+  readonly instances: readonly LockedInstance[];
+  readonly jobs: readonly LockedJob[];
+  readonly recalled: readonly Recalled[];
+}
+
+/** What was remembered instead of what would be read: the writes find out whether it still holds. */
+export const ofMemory = (instances: readonly LockedInstance[]): Read => ({ instances, jobs: [], recalled: [] });
+
+/** Locks and reads everything that the requests of one town need, in one round trip. */
+export async function readGroup(trx: Trx, town: number, requests: readonly Request[]): Promise<Read> {
+  const ids = [...new Set(requests.map((request) => request.instance))].sort();
+  const held = requests.flatMap((request) => (request.held ? [request.held.job] : []));
+  const keys = requests.flatMap((request) => request.options.idempotencyKey ?? []);
+  const jobs = lockJobs(
+    town,
+    held.map((job) => job.instance),
+    held.map((job) => job.id),
+  );
+  const results = await pipeline(trx, [
+    lockInstances(town, ids),
+    ...(held.length > 0 ? [jobs] : []),
+    ...(keys.length > 0 ? [recallOutcomes(town, keys)] : []),
+  ]);
+  const rest = results.slice(1).map(({ rows }) => rows);
+  return {
+    instances: results[0]!.rows as LockedInstance[],
+    jobs: (held.length > 0 ? rest.shift() : []) as LockedJob[],
+    recalled: (rest.shift() ?? []) as Recalled[],
+  };
+}
+
+/** Everything of one town in a batch, with the procedures that it needs (one more round trip for those not known yet). */
+export async function groupOf(
   context: BatchContext,
   trx: Trx,
   town: number,
   requests: readonly Request[],
-  facts: TownFacts,
-  now: Date,
+  { instances, jobs, recalled }: Read,
+  { facts, now }: { readonly facts: TownFacts; readonly now: Date },
 ): Promise<Group> {
-  const ids = [...new Set(requests.map((request) => request.instance))].sort();
-  const held = requests.flatMap((request) => (request.held ? [request.held.job] : []));
-  const keys = requests.flatMap((request) => request.options.idempotencyKey ?? []);
   const starts = requests.flatMap((request) => request.start ?? []);
-  const [instances, jobs, recalled] = (await pipeline(trx, [
-    lockInstances(town, ids),
-    ...(held.length > 0
-      ? [
-          lockJobs(
-            town,
-            held.map((job) => job.instance),
-            held.map((job) => job.id),
-          ),
-        ]
-      : []),
-    ...(keys.length > 0 ? [recallOutcomes(town, keys)] : []),
-  ]).then((results) => {
-    const rest = results.slice(1).map((result) => result.rows);
-    return [results[0]!.rows, held.length > 0 ? rest.shift() : [], rest.shift() ?? []];
-  })) as [LockedInstance[], LockedJob[], Recalled[]];
   const latest = await context.procedures.prepare(trx, town, {
     keys: [
       ...instances.flatMap((row) => row.procedures),
@@ -97,6 +111,7 @@ const workOf = (town: number, row: LockedInstance, now: Date): Work => ({
   state: row.state,
   status: row.status,
   rev: row.rev,
+  before: row.rev,
   touched: false,
   changes: new Map(),
   reschedules: new Map(),

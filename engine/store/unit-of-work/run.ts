@@ -7,8 +7,10 @@ import { insertDeliveries } from '../ops/write-deliveries.ts';
 import { commit, genericPlans, pipeline } from '../statement.ts';
 import { type BatchContext, type Group, Mismatch } from './batch.ts';
 import { execute } from './execute.ts';
-import { loadGroup } from './load.ts';
+import { groupOf, ofMemory, readGroup } from './load.ts';
+import type { Memory } from './memory.ts';
 import type { Request, Settled } from './request.ts';
+import type { Work } from './work.ts';
 import { writesOf } from './writes.ts';
 
 /** Everything went well up to COMMIT, and then the connection failed: nobody knows yet whether it was carried out. */
@@ -23,16 +25,37 @@ export class CommitUnknown extends Error {
   }
 }
 
+/** A command was refused on the ground of what was remembered, which may be out of date. */
+class Outdated extends Error {}
+
 /**
  * One transaction for many commands: lock, step each in memory, write set by set, project, commit. Answers in the order
  * of the requests. Throws when the database refused; then nothing of it was done.
  */
 export async function runBatch(context: BatchContext, requests: readonly Request[]): Promise<readonly Settled[]> {
+  const { memory } = context;
+  const recall = (mine: readonly Request[]) => memory.recall(mine);
+  try {
+    return await transact(context, requests, recall);
+  } catch (error) {
+    memory.forget(requests);
+    if (!(error instanceof Outdated || error instanceof Mismatch)) throw error;
+    memory.distrust();
+    return transact(context, requests, () => undefined);
+  }
+}
+
+async function transact(
+  context: BatchContext,
+  requests: readonly Request[],
+  recall: Memory['recall'],
+): Promise<readonly Settled[]> {
   const towns = [...new Set(requests.map((request) => request.town))].sort((a, b) => a - b);
   const facts = await Promise.all(towns.map((town) => context.facts(town)));
   const now = context.clock.now();
   const settled = new Map<Request, Settled>();
   const inOrder = () => requests.map((request) => settled.get(request)!);
+  const works: Work[] = [];
   let failure: unknown;
   let asked = false;
   try {
@@ -41,8 +64,12 @@ export async function runBatch(context: BatchContext, requests: readonly Request
         await trx.executeQuery(genericPlans);
         for (const [index, town] of towns.entries()) {
           const mine = requests.filter((request) => request.town === town);
-          const group = await loadGroup(context, trx, town, mine, facts[index]!, now);
+          const known = recall(mine);
+          const read = known ? ofMemory(known) : await readGroup(trx, town, mine);
+          const group = await groupOf(context, trx, town, mine, read, { facts: facts[index]!, now });
           for (const request of mine) settled.set(request, await execute(context, group, request));
+          if (known && mine.some((request) => 'error' in settled.get(request)!)) throw new Outdated();
+          works.push(...group.works.values());
           // Where nothing follows from the batch, COMMIT travels with its last writes.
           asked = index === towns.length - 1 && context.projections.length === 0;
           await write(context, group, asked);
@@ -61,6 +88,7 @@ export async function runBatch(context: BatchContext, requests: readonly Request
     throw new CommitUnknown(cause, inOrder(), now);
   }
   crashPoint('batch:after-commit');
+  for (const work of works) if (work.touched) context.memory.keep(work);
   return inOrder();
 }
 

@@ -31,6 +31,8 @@ export interface Work {
   state: InstanceState;
   status: InstanceStatus;
   rev: number;
+  /** Its revision when it was read or remembered; 0 of a new one. */
+  readonly before: number;
   touched: boolean;
   readonly changes: Map<string, Change>;
   readonly reschedules: Map<number, Reschedule>;
@@ -66,4 +68,13 @@ export function standsIn(work: Pick<Work, 'procedure' | 'state'>): readonly stri
   const keys = new Set([work.procedure]);
   for (const scope of work.state.scopes) if (scope.p) keys.add(scope.p);
   return [...keys];
+}
+
+const texts = new WeakMap<InstanceState, string>();
+
+/** The state as it is stored. */
+export function stateText({ state }: Pick<Work, 'state'>): string {
+  const text = texts.get(state) ?? JSON.stringify(state);
+  texts.set(state, text);
+  return text;
 }

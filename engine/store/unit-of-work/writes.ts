@@ -7,7 +7,7 @@ import { changeSubscriptions, deleteSubscriptions, insertSubscriptions } from '.
 import { changeTasks, endTasks, insertTasks } from '../ops/write-tasks.ts';
 import { deleteTimers, insertTimers, moveTimers } from '../ops/write-timers.ts';
 import * as rows from './rows.ts';
-import { type Change, standsIn, type Work } from './work.ts';
+import { type Change, standsIn, stateText, type Work } from './work.ts';
 
 /** The statements that bring the rows of one town's instances to what the batch made of them: at most one a table and verb. */
 export function writesOf(town: number, works: readonly Work[], now: number): readonly Write[] {
@@ -30,7 +30,7 @@ function instanceWrites(town: number, works: readonly Work[], at: string): Write
     procedures: arrayLiteral(standsIn(work)),
     status: work.status,
     rev: work.rev,
-    state: JSON.stringify(work.state),
+    state: stateText(work),
     ended_at: work.status === 'active' ? null : at,
     suspended: String(work.state.z ?? false),
   });
@@ -41,7 +41,13 @@ function instanceWrites(town: number, works: readonly Work[], at: string): Write
       business_key: work.businessKey,
       created_at: instant(work.createdAt),
     }));
-  return [insertInstances(town, created), updateInstances(town, works.filter((work) => work.stored).map(content))];
+  return [
+    insertInstances(town, created),
+    updateInstances(
+      town,
+      works.filter((work) => work.stored).map((work) => ({ ...content(work), before: work.before })),
+    ),
+  ];
 }
 
 function taskWrites(town: number, works: readonly Work[], at: string): Write[] {

@@ -1,0 +1,90 @@
+import type { InstanceState } from '../../model/instance.ts';
+import type { LockedInstance } from '../ops/lock-instances.ts';
+import type { Request } from './request.ts';
+import { standsIn, stateText, type Work } from './work.ts';
+
+/** An instance as its row was after the last commit here. Another server may have moved it since. */
+type Remembered = Omit<LockedInstance, 'state'> & { readonly text: string };
+
+/** Characters of states that are kept; two bytes each at most. A state is one to two thousand. */
+const most = 16_000_000;
+
+/**
+ * Instances that this process wrote last, the latest of them. Whoever goes on with one need not lock and read it first:
+ * the UPDATE demands the revision that was remembered, and when it is another the command is tried again from the row.
+ * So what is remembered may be out of date, and may be forgotten at any time.
+ */
+export interface Memory {
+  /** All instances of the requests, in the order of their ids, when they are known and nothing but a command is asked. */
+  recall(requests: readonly Request[]): readonly LockedInstance[] | undefined;
+  /** After the commit. */
+  keep(work: Work): void;
+  forget(requests: readonly Request[]): void;
+  /** What was recalled did not hold. Where another server works on the same instances that costs more than it saves. */
+  distrust(): void;
+}
+
+/** Batches that read their rows after one that had remembered wrongly: more each time, until it goes well again. */
+const distrusted = { first: 16, most: 1024 };
+
+export function createMemory(limit = most): Memory {
+  /** The least recently used first. */
+  const known = new Map<string, Remembered>();
+  let characters = 0;
+  let reading = 0;
+  let penalty = 0;
+  const keyOf = (town: number, instance: string) => `${town}:${instance}`;
+  const drop = (key: string) => {
+    characters -= known.get(key)?.text.length ?? 0;
+    known.delete(key);
+  };
+  return {
+    recall: (requests) => {
+      if (reading > 0) {
+        reading--;
+        return undefined;
+      }
+      const found = new Map<string, LockedInstance>();
+      for (const request of requests) {
+        const row = isPlain(request) ? known.get(keyOf(request.town, request.instance)) : undefined;
+        if (!row) return undefined;
+        if (found.has(row.instance_id)) continue;
+        const { text, ...rest } = row;
+        found.set(row.instance_id, { ...rest, state: JSON.parse(text) as InstanceState });
+      }
+      penalty = Math.floor(penalty / 2);
+      return [...found.values()].sort((a, b) => (a.instance_id < b.instance_id ? -1 : 1));
+    },
+    keep: (work) => {
+      const key = keyOf(work.town, work.instance);
+      drop(key);
+      if (work.status !== 'active') return;
+      const text = stateText(work);
+      known.set(key, {
+        instance_id: work.instance,
+        procedure_key: work.procedure,
+        procedures: standsIn(work),
+        business_key: work.businessKey,
+        status: work.status,
+        rev: work.rev,
+        text,
+      });
+      characters += text.length;
+      for (const oldest of known.keys()) {
+        if (characters <= limit) break;
+        drop(oldest);
+      }
+    },
+    forget: (requests) => {
+      for (const { town, instance } of requests) drop(keyOf(town, instance));
+    },
+    distrust: () => {
+      penalty = Math.min(distrusted.most, Math.max(distrusted.first, penalty * 8));
+      reading = penalty;
+    },
+  };
+}
+
+/** What needs more rows than its instance's, or runs domain code that counts on the lock, reads first. */
+const isPlain = ({ start, held, procedures, options }: Request) =>
+  !start && !held && !procedures && !options.companion && options.idempotencyKey === undefined;
