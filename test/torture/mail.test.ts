@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { leaseMs } from '../../server/mail/mailer.ts';
 import { enqueue } from '../../server/mail/outbox.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { home } from '../support/fixtures.ts';
@@ -15,7 +16,6 @@ const points: Readonly<Record<string, { readonly arrived: number; readonly left:
   'mail:attempted': { arrived: 2, left: 1 },
   'mail:settled': { arrived: 1, left: 0 },
 };
-const lease = 90_000;
 
 let app: TestApp;
 let smtp: TestSmtp;
@@ -51,7 +51,7 @@ test.each(Object.entries(points))('killed at %s', { timeout: 60_000 }, async (po
   // Nobody takes the mail from a sender that may be alive.
   const early = send();
   expect([await early.ended, early.lines.at(-1)]).toEqual([0, '0 attempts']);
-  clock.advance(lease + 1);
+  clock.advance(leaseMs + 1);
   const heir = send();
   expect([await heir.ended, heir.lines.at(-1)]).toEqual([0, `${left} attempts`]);
   expect(smtp.received.length).toBe(arrived);
