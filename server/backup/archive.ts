@@ -63,7 +63,7 @@ export class ArchiveWriter {
   async discard(): Promise<void> {
     this.#pack.destroy();
     this.#output.destroy();
-    if (!this.#output.closed) await new Promise((resolve) => this.#output.once('close', resolve));
+    if (!this.#output.closed) await new Promise<void>((resolve) => this.#output.once('close', resolve));
     await rm(this.#draft, { force: true });
   }
 

@@ -215,10 +215,31 @@ test('join × join: the second of the two goes on, once', async () => {
   expect(rows.length).toBe(1);
 });
 
-test('publish × publish: both are stored, the second as the version after the first', async () => {
+test('publish × publish: whoever comes first at the key is the next version, the other a conflict', async () => {
   const text = (name: string) => fixture('payment')[0]!.text.replace('履行流程', name);
-  const publish = (on: typeof one, name: string) =>
-    on.engine.deploy(town, [{ path: 'procedure.bpmn', text: text(name) }], { by: by.actor, note: name });
+  const publish = (on: typeof one, note: string) =>
+    on.engine.deploy(town, [{ path: 'procedure.bpmn', text: text(note) }], { by: by.actor, note, over: 1 });
+  const gate = await closeGate(db.pool, 'lock table procedure_version in share row exclusive mode');
+  const ended = await inOrder(
+    gate,
+    () => publish(one, '甲'),
+    () => publish(two, '乙'),
+  );
+  expect(ended.toSorted()).toEqual(['conflict', 'won']);
+  const { rows } = await db.pool.query(
+    "select version, note from procedure_version where process_id = 'payment' order by version",
+  );
+  expect(rows).toEqual([
+    { version: 1, note: '' },
+    { version: 2, note: ended[0] === 'won' ? '甲' : '乙' },
+  ]);
+});
+
+test('publish × publish, of whoever comes after no version in particular: both are stored, one after the other', async () => {
+  const before = (await one.engine.versions(town, 'mediation')).map(({ note }) => note);
+  const text = (name: string) => fixture('mediation')[0]!.text.replace('name="登记"', `name="${name}"`);
+  const publish = (on: typeof one, note: string) =>
+    on.engine.deploy(town, [{ path: 'procedure.bpmn', text: text(note) }], { by: by.actor, note });
   const gate = await closeGate(db.pool, 'lock table procedure_version in share row exclusive mode');
   expect(
     await inOrder(
@@ -227,12 +248,7 @@ test('publish × publish: both are stored, the second as the version after the f
       () => publish(two, '乙'),
     ),
   ).toEqual(['won', 'won']);
-  const { rows } = await db.pool.query(
-    "select version, note from procedure_version where process_id = 'payment' order by version",
-  );
-  expect(rows).toEqual([
-    { version: 1, note: '' },
-    { version: 2, note: '甲' },
-    { version: 3, note: '乙' },
-  ]);
+  const after = await one.engine.versions(town, 'mediation');
+  expect(after.map(({ note }) => note).sort()).toEqual([...before, '甲', '乙'].sort());
+  expect(after.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4]);
 });
