@@ -40,7 +40,7 @@ test('a worker without work looks as often as that', async () => {
   expect([rests.length > 20, Math.max(...rests)]).toEqual([true, longestRestMs]);
 });
 
-test('what a dead node held is done at the end of its lease', { timeout: 120_000 }, async () => {
+test('what a dead node held is done at the end of its lease', { timeout: 600_000 }, async () => {
   const pairs = Object.entries(held);
   const done = await inLanes(pairs, ([point, { scenario, table, at }]) =>
     onStage(async (stage) => {

@@ -122,27 +122,33 @@ test('it never returns: its attempt ends at the limit, and its transaction is ou
   expect(await ends()).toEqual({ sent: sentAt(1), jobs: [], incidents: [incident(message)] });
 });
 
-test.skipIf(process.platform === 'win32')('it kills its process: three times, and not a fourth', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'onedoor-poison-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, 'ran');
-  const on = engineOn(db.url);
-  await begin(on);
-  const ended = [];
-  for (let life = 1; life <= 4; life++) {
-    const program = join(import.meta.dirname, 'poison-program.ts');
-    const parameters = [db.url, file, on.clock.now().toISOString()];
-    ended.push(await startProgram(program, parameters, { NODE_COMPILE_CACHE: compileCache }).ended);
-    on.clock.advance(leaseMs);
-  }
-  expect(ended).toEqual(['SIGKILL', 'SIGKILL', 'SIGKILL', 0]);
-  const ran = readFileSync(file, 'utf8').trim().split('\n');
-  expect(ran.filter((line) => line.includes(poisoned))).toEqual(
-    [1, 2, 3].map((one) => JSON.stringify([poisoned, one])),
-  );
-  // Whoever was in its hands when it first died had that attempt in vain, and the next one alone.
-  const message = 'Expected job “order.issue” to end but its process died 3 times';
-  expect(await ends()).toEqual({ sent: sentAt(2), jobs: [], incidents: [incident(message)] });
-  expect(await violations(on.engine, db.pool)).toEqual([]);
-  await on.close();
-});
+test.skipIf(process.platform === 'win32')(
+  'it kills its process: three times, and not a fourth',
+  {
+    timeout: 300_000,
+  },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'onedoor-poison-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const file = join(folder, 'ran');
+    const on = engineOn(db.url);
+    await begin(on);
+    const ended = [];
+    for (let life = 1; life <= 4; life++) {
+      const program = join(import.meta.dirname, 'poison-program.ts');
+      const parameters = [db.url, file, on.clock.now().toISOString()];
+      ended.push(await startProgram(program, parameters, { NODE_COMPILE_CACHE: compileCache }).ended);
+      on.clock.advance(leaseMs);
+    }
+    expect(ended).toEqual(['SIGKILL', 'SIGKILL', 'SIGKILL', 0]);
+    const ran = readFileSync(file, 'utf8').trim().split('\n');
+    expect(ran.filter((line) => line.includes(poisoned))).toEqual(
+      [1, 2, 3].map((one) => JSON.stringify([poisoned, one])),
+    );
+    // Whoever was in its hands when it first died had that attempt in vain, and the next one alone.
+    const message = 'Expected job “order.issue” to end but its process died 3 times';
+    expect(await ends()).toEqual({ sent: sentAt(2), jobs: [], incidents: [incident(message)] });
+    expect(await violations(on.engine, db.pool)).toEqual([]);
+    await on.close();
+  },
+);
