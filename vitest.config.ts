@@ -12,6 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     // A guard against tests that hang, never a measure: the machine may be busy.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       { extends: true, test: { name: 'unit', include: pure } },
       {
@@ -30,8 +31,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/browser.ts', 'test/support/global.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },

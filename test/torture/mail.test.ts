@@ -36,7 +36,7 @@ test('the table names every point of the sender', () => {
   expect(found.sort()).toEqual(Object.keys(points).sort());
 });
 
-test.each(Object.entries(points))('killed at %s', { timeout: 60_000 }, async (point, { arrived, left }) => {
+test.each(Object.entries(points))('killed at %s', { timeout: 240_000 }, async (point, { arrived, left }) => {
   const { deps, clock } = app;
   const letter = { subject: '交办单', html: '<p>请查收</p>', text: '请查收', kind: 'order', cause: point };
   const to = { name: '周文华', address: 'renshe@kaiping.example' };

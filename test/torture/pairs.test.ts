@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { migrate } from '../../engine/index.ts';
+import { migrate, openPool } from '../../engine/index.ts';
 import type { Command } from '../../engine/model/command.ts';
 import { by, engineOn, fixture, openTask, town } from '../support/engine.ts';
 import { violations } from '../support/invariants.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
-import { closeGate, gateOf, inOrder } from './gate.ts';
+import { closeGate, gateOf, inOrder, patienceMs } from './gate.ts';
 
 /** Two engines meet at one instance, in both orders, stepped by a lock that the test holds: no chance, no waiting time. */
 let db: TestDatabase;
-let one: ReturnType<typeof engineOn>;
-let two: ReturnType<typeof engineOn>;
+type On = ReturnType<typeof engineOn>;
+let one: On;
+let two: On;
 let newer: Extract<Command, { type: 'migrate' }>['plan'];
 beforeAll(async () => {
   db = await testDatabase((pool) => migrate(pool));
-  one = engineOn(db.url);
-  two = engineOn(db.url);
+  // Who waits at the gate gives up only after the test does: else the first would come a second time, as the last.
+  [one, two] = [0, 1].map(() => engineOn(db.url, {}, openPool(db.url, { lock_timeout: patienceMs }))) as [On, On];
   await one.deploy('mediation', 'payment');
   const text = fixture('mediation')[0]!.text.replace('name="登记"', 'name="受理"');
   await one.engine.deploy(town, [{ path: 'procedure.bpmn', text }], { by: by.actor, note: '' });
