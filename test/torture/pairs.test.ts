@@ -70,6 +70,12 @@ const joining = async () => {
   for (const element of ['intake', 'mediate']) await complete(element)(one.engine, instance);
   return instance;
 };
+/** One task is left, and with it the instance ends. */
+const ending = async () => {
+  const instance = await joining();
+  for (const element of ['agreement', 'notice']) await complete(element)(one.engine, instance);
+  return instance;
+};
 
 interface Pair {
   readonly begin: () => Promise<string>;
@@ -157,6 +163,38 @@ const pairs: Readonly<Record<string, Pair>> = {
       ['migrate', 'task.complete'],
       ['task.complete', 'migrate'],
     ],
+  },
+  'the last complete × cancel': {
+    begin: ending,
+    left: complete('followup'),
+    right: cancel,
+    leftFirst: ['won', 'conflict'],
+    rightFirst: ['won', 'conflict'],
+    done: [['task.complete'], ['cancel']],
+  },
+  'the last complete × suspend': {
+    begin: ending,
+    left: complete('followup'),
+    right: suspend,
+    leftFirst: ['won', 'conflict'],
+    rightFirst: ['won', 'conflict'],
+    done: [['task.complete'], ['suspend']],
+  },
+  'the last complete × migrate': {
+    begin: ending,
+    left: complete('followup'),
+    right: move,
+    leftFirst: ['won', 'conflict'],
+    rightFirst: ['won', 'won'],
+    done: [['task.complete'], ['migrate', 'task.complete']],
+  },
+  'complete × migrate by a plan that says nothing of the step after': {
+    begin: mediation,
+    left: complete('intake'),
+    right: command(() => ({ type: 'migrate', plan: { ...newer, elements: { intake: 'intake' } }, reason: '新版' })),
+    leftFirst: ['won', 'conflict'],
+    rightFirst: ['won', 'won'],
+    done: [['task.complete'], ['migrate', 'task.complete']],
   },
   'migrate × migrate': {
     begin: mediation,
