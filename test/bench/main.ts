@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { inboxFigures } from './inbox.ts';
+import { poisonFigures } from './poison.ts';
 import { compileFigures, stepFigures } from './pure.ts';
 import { soundnessFigures } from './soundness.ts';
 import { storageFigures } from './storage.ts';
@@ -18,6 +19,7 @@ const groups = {
   soundness: soundnessFigures,
   store: storeFigures,
   storage: storageFigures,
+  poison: poisonFigures,
 };
 /** Those that fill a database first, which takes minutes and gigabytes. */
 const large = { inbox: inboxFigures, waiting: waitingFigures, timers: timerFigures };
