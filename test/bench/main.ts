@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { httpFigures } from './http.ts';
 import { inboxFigures } from './inbox.ts';
 import { poisonFigures } from './poison.ts';
 import { compileFigures, stepFigures } from './pure.ts';
@@ -19,6 +20,7 @@ const groups = {
   soundness: soundnessFigures,
   store: storeFigures,
   storage: storageFigures,
+  http: httpFigures,
   poison: poisonFigures,
 };
 /** Those that fill a database first, which takes minutes and gigabytes. */
