@@ -18,7 +18,7 @@ beforeAll(async () => {
   admin = await app.as('admin');
   await deployProbe(app, 1);
   courier = new Courier(app.deps);
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await courier.stop();
   await app.close();
