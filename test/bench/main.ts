@@ -3,6 +3,7 @@ import { httpFigures } from './http.ts';
 import { inboxFigures } from './inbox.ts';
 import { poisonFigures } from './poison.ts';
 import { compileFigures, stepFigures } from './pure.ts';
+import { serverFigures } from './servers.ts';
 import { soundnessFigures } from './soundness.ts';
 import { storageFigures } from './storage.ts';
 import { storeFigures } from './store.ts';
@@ -21,6 +22,7 @@ const groups = {
   store: storeFigures,
   storage: storageFigures,
   http: httpFigures,
+  servers: serverFigures,
   poison: poisonFigures,
 };
 /** Those that fill a database first, which takes minutes and gigabytes. */
