@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { compileCache } from '../support/programs.ts';
 import { seeded } from './chance.ts';
-import { compileCache } from './compile-cache.ts';
 
 export interface Campaign {
   readonly url: string;

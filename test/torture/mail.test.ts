@@ -7,7 +7,6 @@ import { buildTestApp, type TestApp } from '../support/app.ts';
 import { home } from '../support/fixtures.ts';
 import { startProgram } from '../support/programs.ts';
 import { startSmtp, type TestSmtp } from '../support/smtp.ts';
-import { compileCache } from './compile-cache.ts';
 
 /** The mail sender is killed at each of its points; another follows after the lease. At least once, under one Message-ID. */
 const points: Readonly<Record<string, { readonly arrived: number; readonly left: number }>> = {
@@ -45,7 +44,7 @@ test.each(Object.entries(points))('killed at %s', { timeout: 240_000 }, async (p
     startProgram(
       join(import.meta.dirname, 'mail-program.ts'),
       [deps.settings.databaseUrl!, smtp.url, clock.now().toISOString()],
-      { NODE_COMPILE_CACHE: compileCache, ...env },
+      env,
     );
   expect(await send({ ONEDOOR_CRASH: point }).ended).toBe('SIGKILL');
   // Nobody takes the mail from a sender that may be alive.

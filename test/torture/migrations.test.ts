@@ -8,7 +8,6 @@ import { by, engineOn, town } from '../support/engine.ts';
 import { violations } from '../support/invariants.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { startProgram } from '../support/programs.ts';
-import { compileCache } from './compile-cache.ts';
 
 let db: TestDatabase;
 beforeEach(async () => {
@@ -84,7 +83,7 @@ const lostConnection = ({ code, message }: Error & { code?: string }) =>
 
 test('three servers that start at once migrate once', { timeout: 60_000 }, async () => {
   const programs = Array.from({ length: 3 }, () =>
-    startProgram(join(import.meta.dirname, 'migrate-program.ts'), [db.url], { NODE_COMPILE_CACHE: compileCache }),
+    startProgram(join(import.meta.dirname, 'migrate-program.ts'), [db.url]),
   );
   expect(await Promise.all(programs.map(({ ended }) => ended))).toEqual([0, 0, 0]);
   const applied = programs.flatMap(({ lines }) => JSON.parse(lines.at(-1)!) as string[]);
@@ -123,9 +122,7 @@ describe('a rolling restart: the new release widens the schema while the old one
     expect(rows).toEqual([{ count: begun.length }]);
     expect(await violations(on.engine, db.pool)).toEqual([]);
     await expect(migrate(db.pool)).rejects.toMatchObject({ name: 'NewerDatabase' });
-    const old = startProgram(join(import.meta.dirname, 'migrate-program.ts'), [db.url], {
-      NODE_COMPILE_CACHE: compileCache,
-    });
+    const old = startProgram(join(import.meta.dirname, 'migrate-program.ts'), [db.url]);
     expect(await old.ended).toBe(1);
   });
 });

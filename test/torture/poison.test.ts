@@ -13,7 +13,6 @@ import { by, engineOn, town } from '../support/engine.ts';
 import { violations } from '../support/invariants.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { startProgram } from '../support/programs.ts';
-import { compileCache } from './compile-cache.ts';
 
 /** One poisoned job among twenty: it ends as an incident after its three attempts, and nobody else pays for it. */
 const healthy = Array.from({ length: 19 }, (_, number) => `case-${10 + number}`);
@@ -137,7 +136,7 @@ test.skipIf(process.platform === 'win32')(
     for (let life = 1; life <= 4; life++) {
       const program = join(import.meta.dirname, 'poison-program.ts');
       const parameters = [db.url, file, on.clock.now().toISOString()];
-      ended.push(await startProgram(program, parameters, { NODE_COMPILE_CACHE: compileCache }).ended);
+      ended.push(await startProgram(program, parameters).ended);
       on.clock.advance(leaseMs);
     }
     expect(ended).toEqual(['SIGKILL', 'SIGKILL', 'SIGKILL', 0]);
