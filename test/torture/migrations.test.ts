@@ -81,7 +81,7 @@ test('killed at each of its statements, a migration leaves nothing, and the next
 const lostConnection = ({ code, message }: Error & { code?: string }) =>
   code === '57P01' || message.startsWith('Connection terminated');
 
-test('three servers that start at once migrate once', { timeout: 60_000 }, async () => {
+test('three servers that start at once migrate once', { timeout: 240_000 }, async () => {
   const programs = Array.from({ length: 3 }, () =>
     startProgram(join(import.meta.dirname, 'migrate-program.ts'), [db.url]),
   );
