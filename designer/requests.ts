@@ -9,7 +9,9 @@ import type {
   ProcedureItem,
   ProcedureNew,
   ProcedureView,
+  Publish,
   Published,
+  Rollback,
   SourceFile,
   Tried,
 } from '../server/procedures/contract.ts';
@@ -27,10 +29,10 @@ export const discardDraft = (id: string) => api.delete<void>(`/api/procedures/${
 export const makeProcedure = (procedure: Static<typeof ProcedureNew>) =>
   api.post<{ id: string }>('/api/procedures', procedure);
 
-export const publish = (id: string, rev: number, note: string) =>
-  api.post<Static<typeof Published>>(`/api/procedures/${id}/publish`, { rev, note });
-export const rollback = (id: string, version: number, note: string) =>
-  api.post<Static<typeof Published>>(`/api/procedures/${id}/rollback`, { version, note });
+export const publish = (id: string, draft: Static<typeof Publish>) =>
+  api.post<Static<typeof Published>>(`/api/procedures/${id}/publish`, draft);
+export const rollback = (id: string, version: Static<typeof Rollback>) =>
+  api.post<Static<typeof Published>>(`/api/procedures/${id}/rollback`, version);
 
 /** What a formula gives with these facts, now and on the town's own calendar. */
 export const tryFormula = (formula: string, variables: Readonly<Record<string, unknown>>) =>

@@ -8,7 +8,7 @@ if (!databaseUrl) {
   console.error('请用环境变量 DATABASE_URL 指定 Citus 集群的协调节点');
   process.exit(1);
 }
-const pool = openPool(databaseUrl, { max: 2, statement_timeout: 0, lock_timeout: 0 });
+const pool = openPool(databaseUrl, { max: 2, statement_timeout: 0, query_timeout: 0, lock_timeout: 0 });
 try {
   await migrateAll(pool);
   const tables = await distribute(pool, { root: 'town' });

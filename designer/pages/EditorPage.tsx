@@ -1,11 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Popconfirm } from 'antd';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Popconfirm } from 'antd';
 import { Monitor } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { CatalogueView, DraftView, ProcedureView, SourceFile } from '../../server/procedures/contract.ts';
-import { wordsFor } from '../../ui/api/problem.ts';
 import { ErrorState, Skeleton, State } from '../../ui/states/State.tsx';
 import { useMedia } from '../../ui/theme/ThemeProvider.tsx';
 import { SavePill } from '../draft/SavePill.tsx';
@@ -23,7 +22,8 @@ import { ProblemsList } from '../problems/ProblemsList.tsx';
 import { RunPanel } from '../problems/RunPanel.tsx';
 import { differences } from '../publish/difference.ts';
 import { PublishDialog } from '../publish/PublishDialog.tsx';
-import { discardDraft, publish, readCatalogue, readDraft, readProcedure, readVersion } from '../requests.ts';
+import { usePublishing } from '../publish/usePublishing.ts';
+import { discardDraft, readCatalogue, readDraft, readProcedure, readVersion } from '../requests.ts';
 
 /** Loads a procedure, its draft and the catalogue, then opens the editor. */
 export function EditorPage() {
@@ -43,6 +43,8 @@ export function EditorPage() {
     queryKey: ['version', id, current],
     queryFn: () => readVersion(id, current!),
     enabled: current !== undefined,
+    // A version that somebody publishes meanwhile must not take the open editor away.
+    placeholderData: keepPreviousData,
   });
   const narrow = useMedia('(max-width: 900px)');
   if (narrow) return <TooNarrow id={id} />;
@@ -213,42 +215,12 @@ function Editor({ procedure, catalogue, draft, current, onReopen }: EditorProper
           differences={changes}
           busy={publishing.busy}
           failure={publishing.failure}
+          newer={publishing.newer}
           onPublish={publishing.run}
+          onDiscard={() => void discardDraft(procedure.id).then(onReopen)}
           onClose={publishing.close}
         />
       ) : null}
     </div>
   );
-}
-
-/** Saves what is unsaved, publishes that very draft, and opens the editor on the new version. */
-function usePublishing(
-  procedure: ProcedureView,
-  save: () => Promise<boolean>,
-  rev: () => number,
-  onReopen: () => void,
-) {
-  const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const { message } = App.useApp();
-  const queries = useQueryClient();
-  const run = async (note: string) => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      if (!(await save())) return setFailure('草稿没有存上，先处理再发布');
-      const { version } = await publish(procedure.id, rev(), note);
-      await queries.invalidateQueries({ queryKey: ['procedure', procedure.id] });
-      await queries.invalidateQueries({ queryKey: ['procedures'] });
-      setAsked(false);
-      void message.success(`第 ${version} 版已发布，新登记的从现在起走这一版`);
-      onReopen();
-    } catch (error) {
-      setFailure(wordsFor(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { asked, busy, failure, run, open: () => setAsked(true), close: () => setAsked(false) };
 }

@@ -3,7 +3,7 @@ import { Alert, App, Button, Input, Modal, Table } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { ProcedureView } from '../../server/procedures/contract.ts';
-import { wordsFor } from '../../ui/api/problem.ts';
+import { ApiProblem, wordsFor } from '../../ui/api/problem.ts';
 import { ErrorState, Skeleton } from '../../ui/states/State.tsx';
 import { Viewer } from '../modeler/Viewer.tsx';
 import { base } from '../operations/data.ts';
@@ -133,12 +133,16 @@ function Rollback({ id, version, next, onClose }: { id: string; version: Version
   const [busy, setBusy] = useState(false);
   const run = async () => {
     setBusy(true);
+    setFailure(undefined);
     try {
-      await rollback(id, version.version, note);
+      await rollback(id, { version: version.version, note, over: next - 1 });
       await queries.invalidateQueries({ queryKey: ['procedure', id] });
       void message.success(`第 ${next} 版已发布，内容同第 ${version.version} 版`);
       onClose();
     } catch (error) {
+      // Somebody else published meanwhile: the list behind shows it, and who goes on now does so knowingly.
+      if (error instanceof ApiProblem && error.status === 409)
+        await queries.invalidateQueries({ queryKey: ['procedure', id] });
       setFailure(wordsFor(error));
       setBusy(false);
     }

@@ -1,8 +1,9 @@
-import { Alert, Input, Modal } from 'antd';
+import { Alert, Button, Input, Modal, Popconfirm } from 'antd';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Problem } from '../../engine/model/problem.ts';
 import { type Difference, differenceWords } from './difference.ts';
+import type { Newer } from './usePublishing.ts';
 
 /** Publishing passes four gates: checked, compared with the current version, running cases, and a note of what changed and why. */
 export function PublishDialog(properties: {
@@ -13,10 +14,12 @@ export function PublishDialog(properties: {
   differences: readonly Difference[];
   busy: boolean;
   failure: string | undefined;
+  newer: Newer | undefined;
   onPublish: (note: string) => void;
+  onDiscard: () => void;
   onClose: () => void;
 }) {
-  const { name, current, running, problems, differences } = properties;
+  const { name, current, running, problems, differences, newer } = properties;
   const [note, setNote] = useState('');
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const warnings = problems.length - errors;
@@ -33,13 +36,14 @@ export function PublishDialog(properties: {
       open
       width={640}
       title={`发布“${name}”第 ${current + 1} 版`}
-      okText={stands ?? `发布第 ${current + 1} 版`}
+      okText={stands ?? (newer ? `仍按我的草稿发布第 ${current + 1} 版` : `发布第 ${current + 1} 版`)}
       okButtonProps={{ disabled: stands !== undefined, loading: properties.busy }}
       cancelText="取消"
       onOk={() => properties.onPublish(note.trim())}
       onCancel={properties.onClose}
       destroyOnHidden
     >
+      {newer ? <Overtaken newer={newer} onDiscard={properties.onDiscard} /> : null}
       <Gate ok={errors === 0} title="检查" finding={`${errors} 处错误 · ${warnings} 处提醒`}>
         {problems.slice(0, 5).map((problem, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: problems have no identity but their place
@@ -73,6 +77,29 @@ export function PublishDialog(properties: {
       </Gate>
       {properties.failure ? <Alert type="error" showIcon title={properties.failure} /> : null}
     </Modal>
+  );
+}
+
+/** Somebody was faster: the draft goes on top knowingly, or is thrown away. */
+function Overtaken({ newer: { version, told }, onDiscard }: { newer: Newer; onDiscard: () => void }) {
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={told}
+      description={`下面列的是您的草稿与第 ${version} 版的差别。仍要发布，新登记的按您的草稿走，第 ${version} 版的改动不再起作用，以后还可以退回到它。`}
+      action={
+        <Popconfirm
+          title={`放弃草稿，回到第 ${version} 版？`}
+          okText="放弃草稿"
+          cancelText="留着"
+          okButtonProps={{ danger: true }}
+          onConfirm={onDiscard}
+        >
+          <Button danger>放弃我的草稿</Button>
+        </Popconfirm>
+      }
+    />
   );
 }
 

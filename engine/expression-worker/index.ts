@@ -5,7 +5,10 @@ import { type FromWorker, type Question, SLIP, slipOf, type Trial, type TrialRes
 export type { Trial, TrialResult } from './protocol.ts';
 
 export interface TrialLimits {
-  /** Milliseconds of one trial; the start of the thread does not count. */
+  /**
+   * Milliseconds of the processor for one trial, so that a busy machine is not taken for a long sum; ten times as many by
+   * the clock. The start of the thread does not count.
+   */
   readonly time: number;
   /** Megabytes of the thread's heap. */
   readonly memory: number;
@@ -23,7 +26,9 @@ export interface TrialEvaluator {
 export const TRIAL_LIMITS: TrialLimits = { time: 500, memory: 64 };
 
 /** Milliseconds that a thread may take to start. */
-const LONGEST_START = 10_000;
+const LONGEST_START = 30_000;
+/** Milliseconds between two looks at how much of the processor a trial has used. */
+const LOOK = 50;
 /** Trials that may wait for the thread. */
 const MOST_WAITING = 50;
 const SAYINGS = {
@@ -119,18 +124,37 @@ class Thread {
       this.#settle = resolve;
     });
     this.#calendar = calendar;
-    const timer = setTimeout(() => this.#end(stopped('time')), this.#time);
+    const unwatch = this.#watch();
     try {
       this.#worker.postMessage(trial);
       return await settled;
     } catch (error) {
       return stopped('failed', error instanceof Error ? error.message.slice(0, 500) : undefined);
     } finally {
-      clearTimeout(timer);
+      unwatch();
       this.#settle = undefined;
       // Between trials the thread keeps no process alive.
       this.#worker.unref();
     }
+  }
+
+  /** Ends what uses more time than it may; answers how to end the watching. */
+  #watch(): () => void {
+    let before: number | undefined;
+    const look = async () => {
+      const { user, system } = await this.#worker.cpuUsage();
+      const used = (user + system) / 1000;
+      before ??= used;
+      if (used - before > this.#time && watching) this.#end(stopped('time'));
+    };
+    let watching = true;
+    const looking = setInterval(() => look().catch(() => {}), LOOK);
+    const longest = setTimeout(() => this.#end(stopped('time')), this.#time * 10);
+    return () => {
+      watching = false;
+      clearInterval(looking);
+      clearTimeout(longest);
+    };
   }
 
   async stop(): Promise<void> {

@@ -160,11 +160,15 @@ export interface Matter {
 
 /** The asynchronous door of the engine. Every method rejects with `Rejected` (the caller's fault) or `Refusal` (the companion's). */
 export interface Engine<Trx = unknown> {
-  /** Compiles and stores the files of one procedure folder as a new version; throws `CompileProblems` when refused. Inside `trx` when given. */
+  /**
+   * Compiles and stores the files of one procedure folder as a new version; throws `CompileProblems` when refused. Inside
+   * `trx` when given. `over` is the newest version that these files were drawn from (0: none): a newer one by now is a
+   * `conflict`, after which a given `trx` can only be rolled back.
+   */
   deploy(
     town: number,
     files: readonly SourceFile[],
-    meta: { readonly by: Actor; readonly note: string },
+    meta: { readonly by: Actor; readonly note: string; readonly over?: number },
     trx?: Trx,
   ): Promise<readonly Deployed[]>;
   start(

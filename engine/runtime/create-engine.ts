@@ -82,9 +82,9 @@ export function createEngine<T = Trx>(given: EngineOptions<T>): Engine<T> {
 
   const operations = createOperations({ ...reach, procedures, step, worldAt, wake: worker.wake });
   const engine: Engine<Trx> = {
-    deploy: (town, files, { by, note }, trx) => {
+    deploy: (town, files, { by, note, over }, trx) => {
       const calendar = async () => (await facts(town)).calendar;
-      const deployment = { town, files, by, note, now: clock.now(), calendar, catalogue: options.catalogue };
+      const deployment = { town, files, by, note, over, now: clock.now(), calendar, catalogue: options.catalogue };
       return trx ? deployOnce(trx, deployment) : deploy(database, deployment);
     },
     start: async (town, start, given) => queue.submit(startRequest(town, start, given, clock.now())),

@@ -18,9 +18,12 @@ export function openPool(
     pipeline: true,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     application_name: 'onedoor',
     lock_timeout: 10_000,
     statement_timeout: 60_000,
+    // Of the client: a line that swallows everything lets no answer through, not even that of the statement's own limit.
+    query_timeout: 65_000,
     idle_in_transaction_session_timeout: 60_000,
     ...config,
   });

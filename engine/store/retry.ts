@@ -24,14 +24,14 @@ export const isAborted = (error: unknown): boolean => codeOf(error) === '25P02';
 /** Somebody else inserted the same key first. */
 export const isDuplicate = (error: unknown): boolean => codeOf(error) === '23505';
 
-/** The connection broke or the server is going away (08xxx, 57P0x): what was sent last may or may not have happened. */
+/** The connection broke or went silent, or the server is going away (08xxx, 57P0x): what was sent last may or may not have happened. */
 export function isConnectionLost(error: unknown): boolean {
   const code = codeOf(error);
   if (/^08|^57P0/.test(code) || code === '25P03' || network.has(code)) return true;
   return (
     error instanceof Error &&
     code === '' &&
-    /^(Connection terminated|Client has encountered|Client was closed|timeout exceeded when trying to connect|Connection ended)/.test(
+    /^(Connection terminated|Client has encountered|Client was closed|timeout exceeded when trying to connect|Connection ended|Query read timeout)/.test(
       error.message,
     )
   );

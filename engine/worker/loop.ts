@@ -1,7 +1,8 @@
 import type { Logger } from './context.ts';
 
 const shortest = 25;
-const longest = 1000;
+/** Milliseconds until a worker without work looks again, at most: what a dead node held is free by then. */
+export const longestRestMs = 1_000;
 
 export interface Loop {
   start(): void;
@@ -37,7 +38,7 @@ export function createLoop(pass: () => Promise<number>, logger: Logger): Loop {
         logger.warn({ err: error }, 'worker pass failed');
         return 0;
       });
-      idle = done > 0 || woken ? shortest : Math.min(idle * 2, longest);
+      idle = done > 0 || woken ? shortest : Math.min(idle * 2, longestRestMs);
       if (done === 0 && !woken && !stopped) await rest(idle);
     }
   };

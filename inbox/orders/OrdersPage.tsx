@@ -7,6 +7,7 @@ import { api } from '../../ui/api/client.ts';
 import { useDepartments } from '../../ui/api/directory.ts';
 import { PageHead, Tabs } from '../../ui/layout/PageHead.tsx';
 import { ErrorState, FilteredEmpty, Skeleton, State } from '../../ui/states/State.tsx';
+import { counted } from '../../ui/text/counted.ts';
 import { Board } from './Board.tsx';
 import './orders.css';
 
@@ -88,8 +89,8 @@ export function Component() {
 function Summary({ open, late, bounced }: { readonly open: number; readonly late: number; readonly bounced: number }) {
   return (
     <>
-      在办 {open} 件{late > 0 ? '，' : ''}
-      {late > 0 ? <b className="danger">{late} 件超期</b> : null}
+      在办 {counted(open)} 件{late > 0 ? '，' : ''}
+      {late > 0 ? <b className="danger">{counted(late)} 件超期</b> : null}
       {bounced > 0 ? `，${bounced} 件邮件被退回` : ''}
     </>
   );

@@ -5,6 +5,7 @@ import { Tabs } from '../../ui/layout/PageHead.tsx';
 import { Kbd } from '../../ui/parts/Chip.tsx';
 import { StaleBanner } from '../../ui/states/StaleBanner.tsx';
 import { ErrorState, FilteredEmpty, Skeleton, State } from '../../ui/states/State.tsx';
+import { counted } from '../../ui/text/counted.ts';
 import { groupByDue } from './grouping.ts';
 import { TaskRow } from './TaskRow.tsx';
 import type { useTaskList, View } from './useTaskList.ts';
@@ -123,7 +124,7 @@ function Empty({ view, unclaimed, onView }: Pick<RowsProps, 'view' | 'unclaimed'
       acts={
         view === 'mine' && unclaimed > 0 ? (
           <Button type="primary" onClick={() => onView('unclaimed')}>
-            看待签收的 {unclaimed} 件
+            看待签收的 {counted(unclaimed)} 件
           </Button>
         ) : null
       }

@@ -54,18 +54,16 @@ export class ArchiveWriter {
     await this.#entry(digestName, Buffer.from(this.#seal.digest(text)));
     this.#pack.finalize();
     await finished(this.#output);
-    const handle = await open(this.#draft, 'r+');
-    await handle.sync();
-    const { size } = await handle.stat();
-    await handle.close();
+    const size = await flushed(this.#draft);
     await rename(this.#draft, this.#file);
     return size;
   }
 
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind: the draft goes once the stream is closed, for one that is still opening would make it again. */
   async discard(): Promise<void> {
     this.#pack.destroy();
     this.#output.destroy();
+    if (!this.#output.closed) await new Promise<void>((resolve) => this.#output.once('close', resolve));
     await rm(this.#draft, { force: true });
   }
 
@@ -78,7 +76,18 @@ export class ArchiveWriter {
         error ? reject(error) : resolve();
       });
     });
-    if (this.#output.writableNeedDrain) await Promise.race([once(this.#output, 'drain'), once(this.#output, 'error')]);
+    if (this.#output.writableNeedDrain) await once(this.#output, 'drain'); // Rejects when an error comes instead.
+  }
+}
+
+/** Waits until the file is on the disk; answers its size in bytes. */
+async function flushed(file: string): Promise<number> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+    return (await handle.stat()).size;
+  } finally {
+    await handle.close();
   }
 }
 

@@ -28,7 +28,7 @@ export type CaseItem = Static<typeof CaseItem>;
 export const CaseList = Type.Object({
   items: Type.Array(CaseItem),
   next: Nullable(Type.String()),
-  counts: Type.Record(Type.String(), Type.Integer()),
+  counts: Type.Record(Type.String(), Type.Integer(), { description: 'counted to 100, which means more than 99' }),
 });
 export type CaseList = Static<typeof CaseList>;
 

@@ -22,7 +22,7 @@ export interface CaseQuery {
 
 /** One page of the town's cases, newest first. Text finds number, title, or a party by its whole name, phone, last four digits or id number. */
 export async function caseList(deps: ServerDeps, town: number, query: CaseQuery): Promise<CaseList> {
-  const { database, clock } = deps;
+  const { database } = deps;
   const text = query.q?.trim() || undefined;
   const cursor = decodeCursor<[at: string, id: string]>(query.cursor, ['date', 'uuid']);
   const rows = await listCases(database, town, {
@@ -38,7 +38,7 @@ export async function caseList(deps: ServerDeps, town: number, query: CaseQuery)
   const [status, say, counts] = await Promise.all([
     statusSentences(deps, town, shown),
     deadlines(deps, town),
-    countCases(database, town, clock.now()),
+    countCases(database, town),
   ]);
   const last = shown.at(-1);
   return {
@@ -61,7 +61,7 @@ export async function caseList(deps: ServerDeps, town: number, query: CaseQuery)
       };
     }),
     next: rows.length > pageSize && last ? encodeCursor([last.registered_at.toISOString(), last.case_id]) : null,
-    counts,
+    counts: { ...counts },
   };
 }
 

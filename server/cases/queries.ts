@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db, Trx } from '../db/schema.ts';
+import { mostCounted } from '../platform/counts.ts';
 import type { CaseTables } from './tables.ts';
 
 /** What a list needs of a case. */
@@ -69,6 +70,11 @@ export interface CasePage {
 
 /** Newest first, keyset-paged by registration. */
 export async function listCases(db: Db, town: number, page: CasePage): Promise<CaseRow[]> {
+  return pageOfCases(db, town, page).execute();
+}
+
+/** The statement of one page. */
+export function pageOfCases(db: Db, town: number, page: CasePage) {
   let query = caseRows(db, town);
   if (page.view === 'open') query = query.where('closed_at', 'is', null);
   if (page.view === 'closed') query = query.where('closed_at', 'is not', null);
@@ -86,48 +92,26 @@ export async function listCases(db: Db, town: number, page: CasePage): Promise<C
   }
   const { after } = page;
   if (after) query = query.where(sql<boolean>`(registered_at, case_id) < (${after.at}, ${after.id}::uuid)`);
-  return query.orderBy('registered_at', 'desc').orderBy('case_id', 'desc').limit(page.limit).execute();
+  return query.orderBy('registered_at', 'desc').orderBy('case_id', 'desc').limit(page.limit);
 }
 
-/** A count beyond this is shown as “999+”; so it costs the same however many there are. */
-const countLimit = 1000;
+export interface CaseCounts {
+  readonly open: number;
+  readonly closed: number;
+}
 
-/** Open and closed cases, and open ones with a task that is over its time. */
-export async function countCases(
-  db: Db,
-  town: number,
-  now: Date,
-): Promise<{ open: number; closed: number; late: number }> {
-  const count = (closed: 'is' | 'is not') =>
-    db
-      .selectFrom((from) =>
-        from
-          .selectFrom('case_file')
-          .select('case_id')
-          .where('town_id', '=', town)
-          .where('closed_at', closed, null)
-          .limit(countLimit)
-          .as('some'),
-      )
-      .select((select) => select.fn.countAll<string>().as('n'))
-      .executeTakeFirstOrThrow();
-  const late = db
-    .selectFrom((from) =>
-      from
-        .selectFrom('task')
-        .select('business_key')
-        .distinct()
-        .where('town_id', '=', town)
-        .where('status', '=', 'open')
-        .where('business_key', 'is not', null)
-        .where('due_at', '<', now)
-        .limit(countLimit)
-        .as('some'),
-    )
-    .select((select) => select.fn.countAll<string>().as('n'))
-    .executeTakeFirstOrThrow();
-  const [open, closed, over] = await Promise.all([count('is'), count('is not'), late]);
-  return { open: Number(open.n), closed: Number(closed.n), late: Number(over.n) };
+/** Open and closed cases, each counted up to `mostCounted`. */
+export async function countCases(db: Db, town: number): Promise<CaseCounts> {
+  const { rows } = await countsOfCases(town).execute(db);
+  return rows[0]!;
+}
+
+/** The statement of both counts: each of the newest, so that it goes along an index. */
+export function countsOfCases(town: number) {
+  const count = (state: ReturnType<typeof sql<boolean>>) =>
+    sql`(select count(*)::integer from (select from case_file where town_id = ${town} and ${state}
+      order by registered_at desc, case_id desc limit ${mostCounted}) as counted)`;
+  return sql<CaseCounts>`select ${count(sql`closed_at is null`)} as open, ${count(sql`closed_at is not null`)} as closed`;
 }
 
 export async function setCaseWilling(trx: Trx, town: number, id: string, willing: boolean): Promise<void> {

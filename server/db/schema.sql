@@ -299,7 +299,17 @@ create table dispatch_order (
 CREATE INDEX order_case ON public.dispatch_order USING btree (town_id, case_id);
 CREATE INDEX order_closed ON public.dispatch_order USING btree (town_id, closed_at DESC, order_id DESC) WHERE (closed_at IS NOT NULL);
 CREATE INDEX order_department ON public.dispatch_order USING btree (town_id, department_id, created_at DESC);
-CREATE INDEX order_open ON public.dispatch_order USING btree (town_id, created_at, order_id) WHERE (closed_at IS NULL);
+CREATE INDEX order_open ON public.dispatch_order USING btree (town_id, (
+CASE status
+    WHEN 'issued'::text THEN 0
+    WHEN 'signed'::text THEN 1
+    ELSE 2
+END), COALESCE(
+CASE status
+    WHEN 'issued'::text THEN sign_due
+    WHEN 'signed'::text THEN result_due
+    ELSE NULL::timestamp with time zone
+END, 'infinity'::timestamp with time zone), order_id) WHERE (closed_at IS NULL);
 
 create table document (
   town_id integer not null,

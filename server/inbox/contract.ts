@@ -40,13 +40,16 @@ export type TaskItem = Static<typeof TaskItem>;
 export const TaskList = Type.Object({
   items: Type.Array(TaskItem),
   next: Nullable(Type.String()),
-  counts: Type.Object({
-    mine: Type.Integer(),
-    unclaimed: Type.Integer(),
-    delegated: Type.Integer(),
-    done: Type.Integer(),
-    overdue: Type.Integer(),
-  }),
+  counts: Type.Object(
+    {
+      mine: Type.Integer(),
+      unclaimed: Type.Integer(),
+      delegated: Type.Integer(),
+      done: Type.Integer(),
+      overdue: Type.Integer({ description: 'of mine' }),
+    },
+    { description: 'counted to 100, which means more than 99' },
+  ),
 });
 export type TaskList = Static<typeof TaskList>;
 

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { containing, inTitle } from '../cases/queries.ts';
 import type { Db } from '../db/schema.ts';
 import type { Role } from '../identity/contract.ts';
+import { mostCounted } from '../platform/counts.ts';
 import type { TaskRow } from './queries.ts';
 
 export interface TaskPage {
@@ -20,6 +21,12 @@ export interface TaskPage {
 const due = sql`coalesce(due_at, 'infinity'::timestamptz)`;
 const byDue = sql`${due}, created_at, instance_id, task_no`;
 const byEnd = sql`ended_at desc, instance_id desc, task_no desc`;
+/**
+ * As a subquery the number is not known to the planner, which then asks for the plan that begins soonest: along the index.
+ * With the number it compares it with how many rows it expects, and of a town's open tasks it expects far too few, so it
+ * would read and sort all of them.
+ */
+const first = (many: number) => sql`limit (select ${many}::bigint)`;
 
 /** One page: due ascending with undated ones last; done ones by when they ended, newest first. */
 export async function listTasks(db: Db, town: number, page: TaskPage): Promise<TaskRow[]> {
@@ -29,49 +36,45 @@ export async function listTasks(db: Db, town: number, page: TaskPage): Promise<T
 
 /** The statement of one page of one list. */
 export function pageOfTasks(town: number, { view, me, text, after, limit }: TaskPage): RawBuilder<TaskRow> {
-  const order = sql`order by ${view === 'done' ? byEnd : byDue} limit ${limit}`;
+  const order = sql`order by ${view === 'done' ? byEnd : byDue} ${first(limit)}`;
   const conditions = [...(text ? [found(town, text)] : []), ...(after ? [behind(view, after)] : [])];
   return sql`select * from ${inList(town, view, me, conditions, order)} as page ${order}`;
 }
 
-/** A count beyond this is shown as “999+”; so it costs the same however many there are. */
-const countLimit = 1000;
-
-/** How many are in each list, and how many of mine are over their time; each counted up to 1,000. */
-export async function countTasks(db: Db, town: number, me: TaskPage['me'], now: Date) {
-  const count = async (view: TaskPage['view'], late = false) => {
-    const { rows } = await numberOfTasks(town, view, me, late ? now : undefined).execute(db);
-    return rows[0]!.n;
-  };
-  const [mine, unclaimed, delegated, done, overdue] = await Promise.all([
-    count('mine'),
-    count('unclaimed'),
-    count('delegated'),
-    count('done'),
-    count('mine', true),
-  ]);
-  return { mine, unclaimed, delegated, done, overdue };
+export interface TaskCounts {
+  readonly mine: number;
+  readonly unclaimed: number;
+  readonly delegated: number;
+  readonly done: number;
+  /** Of mine, those over their time. */
+  readonly overdue: number;
 }
 
-/** The statement of one count; with `before` of those that were due then. */
-export function numberOfTasks(town: number, view: TaskPage['view'], me: TaskPage['me'], before?: Date) {
-  const late = before ? [sql<boolean>`${due} < ${before}`] : [];
-  const some = inList(town, view, me, late, sql`limit ${countLimit}`);
-  return sql<{
-    n: number;
-  }>`select count(*)::integer as n from (select from ${some} as one limit ${countLimit}) as counted`;
+/** How many are in each list, each counted up to `mostCounted`. */
+export async function countTasks(db: Db, town: number, me: TaskPage['me'], now: Date): Promise<TaskCounts> {
+  const { rows } = await countsOfTasks(town, me, now).execute(db);
+  return rows[0]!;
 }
 
-/** What one list of a person holds, as a subquery, cut by `first`. Each list has an index of its own that gives its order. */
+/** The statement of all counts: one, for each would be a round trip and take a connection of its own. */
+export function countsOfTasks(town: number, me: TaskPage['me'], now: Date): RawBuilder<TaskCounts> {
+  const cut = first(mostCounted);
+  const count = (view: TaskPage['view'], ...late: RawBuilder<boolean>[]) =>
+    sql`(select count(*)::integer from (select from ${inList(town, view, me, late, cut)} as one ${cut}) as counted)`;
+  return sql`select ${count('mine')} as mine, ${count('unclaimed')} as unclaimed, ${count('delegated')} as delegated,
+    ${count('done')} as done, ${count('mine', sql`${due} < ${now}`)} as overdue`;
+}
+
+/** What one list of a person holds, as a subquery, cut by `cut`. Each list has an index of its own that gives its order. */
 function inList(
   town: number,
   view: TaskPage['view'],
   me: TaskPage['me'],
   conditions: readonly RawBuilder<boolean>[],
-  first: RawBuilder<unknown>,
+  cut: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const those = (...of: RawBuilder<boolean>[]) =>
-    sql`(select * from task where ${sql.join([sql`town_id = ${town}`, ...of, ...conditions], sql` and `)} ${first})`;
+    sql`(select * from task where ${sql.join([sql`town_id = ${town}`, ...of, ...conditions], sql` and `)} ${cut})`;
   if (view === 'done') return those(sql`status = 'completed'`, sql`ended_by = ${me.id}`);
   if (view === 'mine') return those(sql`status = 'open'`, sql`assignee = ${me.id}`);
   if (view === 'delegated') return those(sql`status = 'open'`, sql`owner = ${me.id}`);

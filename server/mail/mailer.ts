@@ -19,9 +19,10 @@ export interface MailerOptions {
 }
 
 /** Longer than connecting, greeting and silence together, so that a living sender never loses its lease. */
-const lease = 90_000;
+export const leaseMs = 90_000;
 const batch = 5;
-const idle = 2_000;
+/** Between two looks at the outbox: so long after its lease what a dead sender held is taken up. */
+export const restMs = 1_000;
 const patienceOfStop = 2_000;
 
 /**
@@ -47,7 +48,7 @@ export class Mailer {
       if (await findHold(this.#deps.database, town)) continue;
       for (;;) {
         const now = this.#deps.clock.now();
-        const mails = await claimMails(this.#deps.database, town, now, new Date(now.getTime() + lease), batch);
+        const mails = await claimMails(this.#deps.database, town, now, new Date(now.getTime() + leaseMs), batch);
         if (mails.length > 0) crashPoint('mail:claimed');
         for (const mail of mails) await this.#deliver(mail);
         attempts += mails.length;
@@ -66,7 +67,7 @@ export class Mailer {
           (error: unknown) => this.#deps.logger.error({ err: error }, 'mail delivery failed'),
         )
         .then(() => {
-          if (!this.#stopped) this.#timer = setTimeout(tick, idle);
+          if (!this.#stopped) this.#timer = setTimeout(tick, restMs);
         });
     };
     this.#timer = setTimeout(tick, 0);

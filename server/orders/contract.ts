@@ -55,7 +55,7 @@ export type OrderItem = Static<typeof OrderItem>;
 export const OrderList = Type.Object({
   items: Type.Array(OrderItem),
   next: Nullable(Type.String()),
-  counts: Type.Record(Type.String(), Type.Integer()),
+  counts: Type.Record(Type.String(), Type.Integer(), { description: 'counted to 100, which means more than 99' }),
 });
 export type OrderList = Static<typeof OrderList>;
 

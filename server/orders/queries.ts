@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Db, Trx } from '../db/schema.ts';
+import { mostCounted } from '../platform/counts.ts';
 import type { OrderTables } from './tables.ts';
 
 export type OrderRow = Selectable<OrderTables['dispatch_order']>;
@@ -68,62 +69,64 @@ export interface BoardPage {
 export type BoardRow = OrderRow & { readonly place: readonly [group: number, due: string, id: string] };
 
 /** Open orders by who is awaited, the next limit first; closed ones newest first. */
-export async function boardPage(
-  db: Db,
-  town: number,
-  { view, department, text, now, after, limit }: BoardPage,
-): Promise<BoardRow[]> {
-  let query = db.selectFrom('dispatch_order').selectAll().where('town_id', '=', town);
-  if (department) query = query.where('department_id', '=', department);
-  if (text) {
-    const like = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    query = query.where((where) => where.or([where('title', 'like', like), where('number', 'like', like)]));
-  }
-  const closed = view === 'closed';
-  query = query.where('closed_at', closed ? 'is not' : 'is', null);
-  if (view === 'late') query = query.where(due, '<', now);
-  // With a cast: a bare number in `order by` is the place of a column.
-  const rank = closed ? sql<number>`0::int` : group;
-  const at = closed ? sql<Date>`closed_at` : due;
-  if (after) {
-    const [rankAfter, atAfter, idAfter] = after;
-    const than = sql`(${rankAfter}::int, ${atAfter}::timestamptz, ${idAfter}::uuid)`;
-    query = query.where(
-      closed ? sql<boolean>`(0, closed_at, order_id) < ${than}` : sql<boolean>`(${group}, ${due}, order_id) > ${than}`,
-    );
-  }
-  const direction = closed ? 'desc' : 'asc';
-  const rows = await query
-    .select([rank.as('place_rank'), sql<string>`${at}::text`.as('place_at')])
-    .orderBy(rank, direction)
-    .orderBy(at, direction)
-    .orderBy('order_id', direction)
-    .limit(limit)
-    .execute();
+export async function boardPage(db: Db, town: number, page: BoardPage): Promise<BoardRow[]> {
+  const rows = await pageOfBoard(db, town, page).execute();
   return rows.map(({ place_rank, place_at, ...row }) => ({
     ...row,
     place: [place_rank, place_at, row.order_id] as const,
   }));
 }
 
-/** How many orders stand where, for the tabs of the board. */
-export async function boardCounts(db: Db, town: number, now: Date): Promise<Record<string, number>> {
+/** The statement of one page; the open and the closed have an index each that gives their order. */
+export function pageOfBoard(db: Db, town: number, { view, department, text, now, after, limit }: BoardPage) {
+  let query = db.selectFrom('dispatch_order').selectAll().where('town_id', '=', town);
+  if (department) query = query.where('department_id', '=', department);
+  if (text) {
+    const like = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    query = query.where((where) => where.or([where('title', 'like', like), where('number', 'like', like)]));
+  }
+  if (view === 'closed') {
+    query = query.where('closed_at', 'is not', null);
+    if (after) query = query.where(sql<boolean>`(closed_at, order_id) < (${after[1]}::timestamptz, ${after[2]}::uuid)`);
+    return query
+      .select([sql<number>`0`.as('place_rank'), sql<string>`closed_at::text`.as('place_at')])
+      .orderBy('closed_at', 'desc')
+      .orderBy('order_id', 'desc')
+      .limit(limit);
+  }
+  query = query.where('closed_at', 'is', null);
+  if (view === 'late') query = query.where(due, '<', now);
+  if (after) {
+    const than = sql`(${after[0]}::int, ${after[1]}::timestamptz, ${after[2]}::uuid)`;
+    query = query.where(sql<boolean>`(${group}, ${due}, order_id) > ${than}`);
+  }
+  return query
+    .select([group.as('place_rank'), sql<string>`${due}::text`.as('place_at')])
+    .orderBy(group)
+    .orderBy(due)
+    .orderBy('order_id')
+    .limit(limit);
+}
+
+export interface BoardCounts {
+  readonly open: number;
+  readonly late: number;
+  readonly closed: number;
+}
+
+/** How many orders are in each view of the board, each counted up to `mostCounted`. */
+export async function boardCounts(db: Db, town: number, now: Date): Promise<BoardCounts> {
+  const { rows } = await countsOfBoard(town, now).execute(db);
+  return rows[0]!;
+}
+
+/** The statement of all counts. */
+export function countsOfBoard(town: number, now: Date) {
+  const count = (state: ReturnType<typeof sql<boolean>>) =>
+    sql`(select count(*)::integer from (select from dispatch_order where town_id = ${town} and ${state} limit ${mostCounted}) as counted)`;
   const open = sql<boolean>`closed_at is null`;
-  const count = (where: ReturnType<typeof sql<boolean>>) => sql<string>`count(*) filter (where ${where})`;
-  const row = await db
-    .selectFrom('dispatch_order')
-    .select([
-      count(open).as('open'),
-      count(sql`${open} and ${due} < ${now}`).as('late'),
-      count(sql`not ${open}`).as('closed'),
-      count(sql`${open} and bounced`).as('bounced'),
-      count(sql`${open} and ${group} = 0`).as('department-sign'),
-      count(sql`${open} and ${group} = 1`).as('department-act'),
-      count(sql`${open} and ${group} = 2`).as('us'),
-    ])
-    .where('town_id', '=', town)
-    .executeTakeFirstOrThrow();
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value)]));
+  return sql<BoardCounts>`select ${count(open)} as open, ${count(sql`${open} and ${due} < ${now}`)} as late,
+    ${count(sql`closed_at is not null`)} as closed`;
 }
 
 /** Files a request of the department under the next number of its order, which the caller holds; answers the number. */

@@ -45,7 +45,7 @@ export async function orderRoutes(app: App, deps: ServerDeps): Promise<void> {
       return {
         items: await orderItems(deps, me, shown),
         next: rows.length > pageSize && last ? cursorOf(last.place) : null,
-        counts,
+        counts: { ...counts },
       };
     },
   );

@@ -34,18 +34,24 @@ export interface Application {
 /** Builds the application on what the process opened: migrates, deploys, seeds. */
 export type Assemble = (base: Base) => Promise<Application>;
 
-/** How long requests that are in flight (or streams that nobody ended) may keep the address open when stopping. */
-const requestLimit = 2500;
+/** How long the parts of the process may take to stop, in milliseconds. */
+interface Patience {
+  /** Requests that are in flight (or streams that nobody ended) keep the address open for so long. */
+  readonly requests: number;
+  /** Everything together: then the process ends as it is. */
+  readonly whole: number;
+}
+const usual: Patience = { requests: 2500, whole: 4500 };
 
 /**
  * The life of the process: settings → lock → database → application → address; and back in the opposite order on
- * SIGINT or SIGTERM, within 5 seconds. What prevents the start is one line of Chinese and exit code 1.
+ * SIGINT or SIGTERM, within 5 seconds unless `patience` says otherwise. What prevents the start is one line of Chinese and exit code 1.
  */
-export async function runProcess(assemble: Assemble): Promise<void> {
+export async function runProcess(assemble: Assemble, patience = usual): Promise<void> {
   const teardown = new Teardown();
   let logger: Logger | undefined;
   const report = (error: unknown) => logger?.fatal({ err: error }, 'process failed');
-  const stop = stopOnSignals(teardown, console.log, report);
+  const stop = stopOnSignals(teardown, console.log, report, patience.whole);
   try {
     const settings = readSettings(process.env, process.cwd());
     refuseWhenLocked(settings.data);
@@ -58,7 +64,7 @@ export async function runProcess(assemble: Assemble): Promise<void> {
     const base = await open(settings, logger, teardown, stop);
     const { http, notes, ...background } = await assemble(base);
     teardown.add('background', background.stop);
-    teardown.add('http', () => closeHttp(http));
+    teardown.add('http', () => closeHttp(http, patience.requests));
     const address = await listen(http, settings);
     background.start();
     base.health.check('workers', () => {});
@@ -125,10 +131,15 @@ async function listen(http: FastifyInstance, { host, port }: Settings): Promise<
   }
 }
 
-/** Takes no new request, waits for those in flight, and after a while cuts what is still open. */
-async function closeHttp(http: FastifyInstance): Promise<void> {
-  const cut = setTimeout(() => http.server.closeAllConnections(), requestLimit);
+/**
+ * Takes no new request, waits for those in flight, and after a while cuts what is still open. A connection that its
+ * client keeps for later is closed as soon as its last answer is out.
+ */
+async function closeHttp(http: FastifyInstance, limit: number): Promise<void> {
+  const idle = setInterval(() => http.server.closeIdleConnections(), 50);
+  const cut = setTimeout(() => http.server.closeAllConnections(), limit);
   await http.close();
+  clearInterval(idle);
   clearTimeout(cut);
 }
 

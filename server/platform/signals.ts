@@ -1,7 +1,7 @@
 import type { Teardown } from './teardown.ts';
 
-/** From the signal to the end of the process, the database included. */
-const limit = 4500;
+/** Milliseconds from the signal to the end of the process, the database included. */
+const usual = 4500;
 
 /** npm hands on the signal that the terminal has already sent to the whole group: within this time it is the same one. */
 const echo = 1000;
@@ -13,7 +13,12 @@ export type Stop = (code: number) => Promise<never>;
  * SIGINT, SIGTERM or SIGHUP: finish what is in flight and end. A second signal, or the time limit: end at once.
  * An error that nobody caught is `report`ed and ends the process in the same orderly way.
  */
-export function stopOnSignals(teardown: Teardown, say: (line: string) => void, report: (error: unknown) => void): Stop {
+export function stopOnSignals(
+  teardown: Teardown,
+  say: (line: string) => void,
+  report: (error: unknown) => void,
+  limit = usual,
+): Stop {
   const end = (code: number): never => {
     teardown.force();
     process.exit(code);

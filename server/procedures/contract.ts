@@ -78,13 +78,22 @@ export const DraftSaved = Type.Object({ rev: Type.Integer(), savedAt: Type.Strin
 /** POST /api/procedures/:id/check */
 export const Check = Type.Object({ files: Type.Array(SourceFile, { maxItems: 200 }) }, { additionalProperties: false });
 export const Checked = Type.Object({ problems: Type.Array(ProblemView) });
-/** POST /api/procedures/:id/publish : publishes the saved draft of this rev. POST /api/procedures/:id/rollback { version, note }. POST /api/procedures { id, name } makes a new one. */
+const Over = Type.Optional(
+  Type.Integer({
+    minimum: 0,
+    description: 'version in force as the person knows it: a newer one is 409 version-newer',
+  }),
+);
+/**
+ * POST /api/procedures/:id/publish : publishes the saved draft of this rev, `over` the version that it was begun from unless
+ * another is named. POST /api/procedures/:id/rollback { version, note, over }. POST /api/procedures { id, name } makes a new one.
+ */
 export const Publish = Type.Object(
-  { rev: Type.Integer(), note: Type.String({ minLength: 2, maxLength: 500 }) },
+  { rev: Type.Integer(), note: Type.String({ minLength: 2, maxLength: 500 }), over: Over },
   { additionalProperties: false },
 );
 export const Rollback = Type.Object(
-  { version: Type.Integer(), note: Type.String({ minLength: 2, maxLength: 500 }) },
+  { version: Type.Integer(), note: Type.String({ minLength: 2, maxLength: 500 }), over: Over },
   { additionalProperties: false },
 );
 export const Published = Type.Object({ version: Type.Integer(), key: Type.String() });

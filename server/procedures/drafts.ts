@@ -8,7 +8,7 @@ import { Problem } from '../platform/problem.ts';
 import { newProcedure } from './new.ts';
 import { isProcedurePath } from './paths.ts';
 import { dropDraft, findDraft, saveDraft } from './queries.ts';
-import { newestOf } from './versions.ts';
+import { nameOf, newestOf } from './versions.ts';
 
 /** Bytes that the files of a procedure may have together. */
 const largest = 4_000_000;
@@ -130,7 +130,7 @@ export async function changed(deps: ServerDeps, town: number, process: string): 
     );
   }
   const newest = await newestOf(deps, town, process);
-  const by = newest?.by.name ?? '';
+  const by = newest ? nameOf(newest) : '';
   return new Problem(
     409,
     'draft-gone',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceFile } from '../../engine/model/problem.ts';
+import { Rejected } from '../../engine/model/rejection.ts';
 import { procedures } from '../../processes/manifest.ts';
 import type { ServerDeps } from '../deps.ts';
 import { listTowns } from '../towns/queries.ts';
@@ -27,33 +28,47 @@ export function shippedFiles(process: string): SourceFile[] {
  * changed since they were last shipped, unless the town has published a version of its own.
  */
 export async function deployShipped(deps: ServerDeps, only?: number): Promise<void> {
-  const { database, engine } = deps;
-  const towns = only === undefined ? await listTowns(database) : [only];
+  const towns = only === undefined ? await listTowns(deps.database) : [only];
+  const shipped = procedures.map(({ id }) => {
+    const files = shippedFiles(id);
+    return { id, files, checksum: checksumOf(files) };
+  });
   for (const town of towns) {
-    const shipped = await shippedOf(database, town);
-    for (const { id } of procedures) {
-      const files = shippedFiles(id);
-      const checksum = checksumOf(files);
-      const known = shipped.get(id);
-      if (known?.checksum === checksum) continue;
-      const newest = await newestOf(deps, town, id);
-      if (newest && newest.key !== known?.key) {
-        deps.logger.info(
-          { town, process: id, version: newest.version },
-          'shipped procedure left aside: the town has its own',
-        );
-        continue;
-      }
-      await database.transaction().execute(async (trx) => {
-        const note = newest ? '随系统升级更新' : '系统自带';
-        const [deployed] = await engine.deploy(
-          town,
-          files,
-          { by: { kind: 'system', id: 'shipped', name: '系统' }, note },
-          trx,
-        );
-        await rememberShipped(trx, town, id, checksum, deployed!.procedure);
-      });
+    const known = await shippedOf(deps.database, town);
+    for (const one of shipped) if (known.get(one.id)?.checksum !== one.checksum) await deployOne(deps, town, one);
+  }
+}
+
+interface Shipped {
+  readonly id: string;
+  readonly files: readonly SourceFile[];
+  readonly checksum: string;
+}
+
+/** Looks again when somebody was faster: another server that starts, or an administrator who publishes. */
+async function deployOne(deps: ServerDeps, town: number, { id, files, checksum }: Shipped): Promise<void> {
+  for (;;) {
+    // In this order: what another server ships in between is then known as shipped, and not taken for the town's own.
+    const newest = await newestOf(deps, town, id);
+    const known = (await shippedOf(deps.database, town)).get(id);
+    if (known?.checksum === checksum) return;
+    if (newest && newest.key !== known?.key) {
+      deps.logger.info(
+        { town, process: id, version: newest.version },
+        'shipped procedure left aside: the town has its own',
+      );
+      return;
+    }
+    const note = newest ? '随系统升级更新' : '系统自带';
+    const by = { kind: 'system', id: 'shipped', name: '系统' } as const;
+    const deploying = deps.database.transaction().execute(async (trx) => {
+      const [deployed] = await deps.engine.deploy(town, files, { by, note, over: newest?.version ?? 0 }, trx);
+      await rememberShipped(trx, town, id, checksum, deployed!.procedure);
+    });
+    try {
+      return await deploying;
+    } catch (error) {
+      if (!(error instanceof Rejected && error.code === 'conflict')) throw error;
     }
   }
 }

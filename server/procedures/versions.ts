@@ -74,4 +74,5 @@ export async function viewProcedure(
   };
 }
 
-const nameOf = ({ by }: ProcedureVersion) => by.name ?? (by.kind === 'system' ? '系统' : by.id);
+/** Who published a version, in words. */
+export const nameOf = ({ by }: ProcedureVersion): string => by.name ?? (by.kind === 'system' ? '系统' : by.id);

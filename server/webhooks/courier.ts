@@ -23,7 +23,8 @@ import { policyOf, type TargetPolicy } from './target.ts';
 /** Longer than an attempt may take, so that a living sender never loses its lease. */
 const lease = 60_000;
 const together = 5;
-const idle = 2_000;
+/** Between two looks: so long after its lease what a dead sender held is taken up. */
+export const restMs = 1_000;
 /** How long what ended can still be looked at. */
 const kept = 30 * 24 * 3_600_000;
 
@@ -41,7 +42,7 @@ export class Courier {
     this.#deps = deps;
     this.#policy = policy;
     const failed = (error: unknown) => deps.logger.error({ err: error }, 'webhook delivery failed');
-    this.#loop = inBackground(() => this.deliverDue(), idle, failed);
+    this.#loop = inBackground(() => this.deliverDue(), restMs, failed);
   }
 
   start(): void {

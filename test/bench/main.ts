@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
+import { httpFigures } from './http.ts';
 import { inboxFigures } from './inbox.ts';
+import { poisonFigures } from './poison.ts';
 import { compileFigures, stepFigures } from './pure.ts';
+import { serverFigures } from './servers.ts';
 import { soundnessFigures } from './soundness.ts';
 import { storageFigures } from './storage.ts';
 import { storeFigures } from './store.ts';
@@ -18,6 +21,9 @@ const groups = {
   soundness: soundnessFigures,
   store: storeFigures,
   storage: storageFigures,
+  http: httpFigures,
+  servers: serverFigures,
+  poison: poisonFigures,
 };
 /** Those that fill a database first, which takes minutes and gigabytes. */
 const large = { inbox: inboxFigures, waiting: waitingFigures, timers: timerFigures };

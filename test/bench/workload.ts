@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine, Outcome } from '../../engine/model/door.ts';
@@ -23,10 +24,15 @@ export interface Started {
   readonly tasks: readonly number[];
 }
 
-export async function startInstances(engine: Engine<Trx>, count: number): Promise<readonly Started[]> {
+/** @param filed each under a key of its own, by which its tasks are found together */
+export async function startInstances(engine: Engine<Trx>, count: number, filed = false): Promise<readonly Started[]> {
   const outcomes = await Promise.all(
     Array.from({ length: count }, () =>
-      engine.start(town, { process: 'mediation', variables: { level: 1 } }, { actor }),
+      engine.start(
+        town,
+        { process: 'mediation', variables: { level: 1 }, ...(filed ? { businessKey: randomUUID() } : {}) },
+        { actor },
+      ),
     ),
   );
   return outcomes.map((outcome) => ({ instance: outcome.instance, tasks: openedTasks(outcome) }));

@@ -2,9 +2,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseNew } from '../../server/intake/contract.ts';
 import { drainage, register } from '../support/cases.ts';
+import { home } from '../support/fixtures.ts';
 import { openStand, type Stand } from '../support/stand.ts';
 import { choose, submit, takeTask } from './desk.ts';
-import { dragStep, middleOf } from './drawing.ts';
+import { byId, dragStep, middleOf, rename, select } from './drawing.ts';
 import { english } from './looks.ts';
 
 let stand: Stand;
@@ -50,6 +51,39 @@ test('an administrator inserts a step and publishes: a new case takes it, the ru
   await submit(mediator, '现场勘查');
   await mediator.getByRole('heading', { level: 2, name: `就地调解：${later}` }).waitFor();
   expect(stand.complaints).toEqual([]);
+});
+
+test('whoever publishes after somebody else is told who was faster, and publishes over it knowingly', async () => {
+  const admin = await stand.visit('zhouming');
+  await admin.getByRole('link', { name: '回访', exact: true }).click();
+  await admin.getByText('没有要改的，可以发布').waitFor();
+  await select(admin, byId(admin, 'visit'));
+  await rename(admin, '电话回访');
+  await admin.getByText(/草稿已保存/).waitFor();
+
+  const { engine } = stand.test.deps;
+  const files = (await engine.files(home, 'follow-up-visit@1'))!.map(({ path, text }) => ({
+    path,
+    text: text.replace('id="visit" name="回访"', 'id="visit" name="上门回访"'),
+  }));
+  const other = { kind: 'user', id: 'li-qiang', name: '李强' } as const;
+  await engine.deploy(home, files, { by: other, note: '改为上门' });
+
+  await admin.getByRole('button', { name: '发布…' }).click();
+  const dialog = admin.getByRole('dialog');
+  await dialog.getByLabel('改了什么，为什么').fill('改为电话回访，省得当事人等。');
+  await dialog.getByRole('button', { name: '发布第 2 版' }).click();
+  await dialog.getByText('李强在 11月23日 周一 09:00 发布了第 2 版，您的草稿没有包含它的改动').waitFor();
+  await dialog.getByRole('heading', { name: '与第 2 版的差别' }).waitFor();
+  await dialog.getByRole('button', { name: '放弃我的草稿' }).waitFor();
+  await stand.picture(admin, 'story-4-overtaken');
+  expect(await english(admin)).toEqual([]);
+  await dialog.getByRole('button', { name: '仍按我的草稿发布第 3 版' }).click();
+  await admin.getByText('第 3 版已发布，新登记的从现在起走这一版').waitFor();
+  const published = (await engine.versions(home, 'follow-up-visit')).map(({ version, note }) => `${version} ${note}`);
+  expect(published.sort()).toEqual(['1 系统自带', '2 改为上门', '3 改为电话回访，省得当事人等。']);
+  // The browser writes the one refusal down.
+  expect(stand.complaints.splice(0)).toEqual([expect.stringMatching(/409 .*\/publish\)$/)]);
 });
 
 /** Drags 办理步骤 from the list on to the line before 就地调解. */

@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 
 /** What an administrator does at the drawing again and again, by the names that stand on it. */
 
+/** So long a drawing may be busy with something else. */
+const patienceMs = 60_000;
+
 /** The shape with this name. */
 export const shape = (page: Page, name: string): Locator =>
   page
@@ -24,7 +27,7 @@ export const centre = (element: Locator) =>
 export async function select(page: Page, element: Locator): Promise<string> {
   const id = (await element.getAttribute('data-element-id'))!;
   const selected = page.locator(`.djs-element.selected[data-element-id="${id}"]`);
-  for (let tries = 0; tries < 20 && (await selected.count()) === 0; tries++) {
+  for (const until = performance.now() + patienceMs; performance.now() < until && (await selected.count()) === 0; ) {
     const at = await centre(byId(page, id));
     await page.mouse.click(at.x, at.y);
     await page.evaluate(() => new Promise(requestAnimationFrame));
@@ -82,7 +85,7 @@ export async function connect(page: Page, from: Locator, to: Locator): Promise<v
   await page.locator('.od-pad', { hasText: '连线' }).click();
   const id = await to.getAttribute('data-element-id');
   const accepted = page.locator(`.djs-element.connect-ok[data-element-id="${id}"]`);
-  for (let tries = 0; tries < 20 && (await accepted.count()) === 0; tries++) {
+  for (const until = performance.now() + patienceMs; performance.now() < until && (await accepted.count()) === 0; ) {
     const at = await centre(to);
     await page.mouse.move(at.x - 8, at.y - 2);
     await page.mouse.move(at.x, at.y);

@@ -30,7 +30,7 @@ afterAll(async () => {
 /** The mediator completes the open task of the case, once the step has opened. */
 async function work(step: string, data: Record<string, unknown>): Promise<void> {
   const mediator = await stand.test.as('liuzhiqiang');
-  await vi.waitFor(() => complete(mediator, caseId, step, data), { timeout: 10_000 });
+  await vi.waitFor(() => complete(mediator, caseId, step, data), { timeout: 60_000 });
   await stand.test.drain();
 }
 
@@ -236,9 +236,7 @@ test('another system is told: its secret is seen once, what is sent is signed by
   await admin.getByRole('button', { name: '重送' }).click();
   await vi.waitFor(
     () => expect(receiver.take().map(({ headers }) => headers['webhook-id'])).toEqual([got!.headers['webhook-id']]),
-    {
-      timeout: 10_000,
-    },
+    { timeout: 60_000 },
   );
   expect(stand.complaints).toEqual([]);
 });
@@ -308,9 +306,9 @@ test('tasks are searched by procedure, step, who has them and facts; the address
   await auditor.getByRole('button', { name: '现在重试' }).click();
   const rows = auditor.getByRole('region', { name: '清单', exact: true }).locator('tbody tr');
   await choose(auditor, '流程', '材料核对');
-  await vi.waitFor(async () => expect(await rows.count()).toBe(50), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await rows.count()).toBe(50), { timeout: 60_000 });
   await auditor.getByRole('button', { name: '再看更多' }).click();
-  await vi.waitFor(async () => expect(await rows.count()).toBe(51), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await rows.count()).toBe(51), { timeout: 60_000 });
   await choose(auditor, '哪一步', '核对材料');
   await choose(auditor, '可办的角色', '调解员');
   await choose(auditor, '谁办', '刘志强');
@@ -331,7 +329,7 @@ test('tasks are searched by procedure, step, who has them and facts; the address
   await auditor.getByText('没有符合条件的记录').waitFor();
   await seen(auditor, 'operations-tasks-none');
   await choose(auditor, '谁办', '还没有人签收');
-  await vi.waitFor(async () => expect(await rows.count()).toBe(2), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await rows.count()).toBe(2), { timeout: 60_000 });
   await choose(auditor, '期限', '30 天内到期');
   await auditor.getByRole('button', { name: '清除筛选' }).click();
   await auditor.getByRole('tab', { name: '办完的' }).click();

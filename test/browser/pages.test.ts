@@ -36,7 +36,7 @@ async function furnish() {
   });
   await test.drain();
   // The workers of the stand carry jobs at their own pace: a step may open a moment later.
-  const done: typeof complete = (...step) => vi.waitFor(() => complete(...step), { timeout: 10_000 });
+  const done: typeof complete = (...step) => vi.waitFor(() => complete(...step), { timeout: 60_000 });
   const { score } = (await director!.get(`/api/cases/${two.id}`)).body;
   await done(director!, two.id, '研判分流', { route: 'order', grading: { level: score >= 60 ? 4 : 3 } });
   await done(mediator!, two.id, '填写发令单', { order: orderForm });

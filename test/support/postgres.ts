@@ -91,14 +91,14 @@ function checksum(prepare: (pool: pg.Pool) => Promise<unknown>): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** What is still connected. A backend outlives its closed connection by some milliseconds, which are granted. */
+/** What is still connected. A backend outlives its closed connection by some milliseconds, on a busy machine by seconds. */
 async function openConnections(admin: pg.Client, database: string): Promise<string[]> {
   for (let tries = 0; ; tries++) {
     const { rows } = await admin.query<{ what: string }>(
-      "select concat_ws(' ', pid, application_name, state, left(query, 80)) as what from pg_stat_activity where datname = $1",
+      "select concat_ws(' ', pid, application_name, state, left(query, 80)) as what from pg_stat_activity where datname = $1 and backend_type = 'client backend'",
       [database],
     );
-    if (rows.length === 0 || tries === 100) return rows.map((row) => row.what);
+    if (rows.length === 0 || tries === 3_000) return rows.map((row) => row.what);
     await pause(10);
   }
 }

@@ -1,6 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+
+/** Where node keeps what it compiled: a program is up in half the time. */
+export const compileCache = join(tmpdir(), 'onedoor-compile-cache');
 
 /** A TypeScript program that runs as a process of its own; both outputs are read as lines. */
 export interface Program {
@@ -16,7 +21,7 @@ export interface Program {
 /** Starts a program under the Node of the tests. */
 export function startProgram(file: string, parameters: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Program {
   const child = spawn(process.execPath, [file, ...parameters], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const lines: string[] = [];

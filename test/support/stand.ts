@@ -68,7 +68,7 @@ export async function openStand({
       ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: address, viewport: desktop },
       ...more,
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     contexts.push(context);
     // Pages tell time by the browser's clock: it must be the server's.
     if (more.javaScriptEnabled !== false) await context.clock.install({ time: test.clock.now() });
@@ -106,7 +106,7 @@ export async function openStand({
             );
           return found;
         },
-        { timeout: 15_000 },
+        { timeout: 60_000 },
       );
       taken.add(mail);
       return mail;
@@ -137,10 +137,15 @@ async function picture(page: Page, name: string): Promise<void> {
   });
 }
 
+/** Known before the application listens, and below those that systems hand out: nobody gets it in between by chance. */
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as { port: number };
-  await new Promise<void>((closed) => server.close(() => closed()));
-  return port;
+  for (let port = 20_000 + (process.pid % 10_000); ; port++) {
+    const server = createServer();
+    const free = await new Promise<boolean>((settle) =>
+      server.once('error', () => settle(false)).listen(port, '127.0.0.1', () => settle(true)),
+    );
+    if (!free) continue;
+    await new Promise<void>((closed) => server.close(() => closed()));
+    return port;
+  }
 }

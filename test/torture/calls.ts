@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { Rejected } from '../../engine/index.ts';
 import type { JobAction, Outcome, Projection } from '../../engine/model/door.ts';
 import type { Trx } from '../../engine/store/statement.ts';
-import { deployAll, actions as once } from '../crash/scenario.ts';
 import type { AckLog, Answer } from '../support/ack-log.ts';
 import { by, type engineOn, town } from '../support/engine.ts';
+import { deployAll } from './procedures.ts';
 
 export type On = Pick<ReturnType<typeof engineOn>, 'engine' | 'pool'>;
 
@@ -21,7 +21,6 @@ export type Call =
 
 /** The effect of a job without a unique key of its own: only the engine stands between it and a second one. */
 export const actions: Readonly<Record<string, JobAction<Trx>>> = {
-  ...once,
   'order.issue': async ({ trx }, job) => {
     await sql`insert into sent (town_id, key) values (${job.town}, ${job.key})`.execute(trx);
     return { order: job.key };

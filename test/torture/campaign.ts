@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { compileCache } from '../support/programs.ts';
 import { seeded } from './chance.ts';
-import { compileCache } from './compile-cache.ts';
 
 export interface Campaign {
   readonly url: string;
@@ -20,8 +20,8 @@ export interface Campaign {
 
 /** Servers at the same time: more than one writer, and one more than this machine has processors is enough. */
 export const lanes = 3;
-/** A victim that says nothing for so long has a fault of another kind. */
-const patienceMs = 60_000;
+/** A victim that lives so long has a fault of another kind. */
+const patienceMs = 240_000;
 
 /** Several servers on one database; each is killed (-9) after a random number of answers, and another follows at once. */
 export async function killAtRandom(campaign: Campaign): Promise<{ readonly answers: number }> {

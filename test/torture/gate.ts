@@ -8,8 +8,8 @@ export interface Gate {
   open(): Promise<void>;
 }
 
-/** Asked again and again, for as long as a batch may wait for its lock (`lock_timeout` of `openPool`). */
-const patienceMs = 8_000;
+/** Asked again and again; whoever waits at the gate must be as patient (`lock_timeout` of its pool). */
+export const patienceMs = 50_000;
 
 /** Locks by a statement in a transaction of its own: `select … for update`, `lock table …`. */
 export async function closeGate(pool: Pool, lock: string, parameters: readonly unknown[] = []): Promise<Gate> {
@@ -21,7 +21,7 @@ export async function closeGate(pool: Pool, lock: string, parameters: readonly u
       const until = performance.now() + patienceMs;
       for (;;) {
         const { rows } = await pool.query<{ count: number }>(
-          `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          `select count(*)::int as count from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and wait_event_type = 'Lock'`,
         );
         if (rows[0]!.count === count) return;
         if (performance.now() > until) {

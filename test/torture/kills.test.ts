@@ -39,7 +39,7 @@ async function field(name: string) {
 }
 
 test(`${kills} kills: nothing is lost, nothing happens twice`, {
-  timeout: Math.max(10 * minute, kills * 4_000),
+  timeout: Math.max(20 * minute, kills * 8_000),
 }, async () => {
   const { check, ...campaign } = await field('kills');
   const started = performance.now();
@@ -58,15 +58,15 @@ test(`${kills} kills: nothing is lost, nothing happens twice`, {
  * a caller who asks again begins a second instance (I1) or hears another answer (I5). Which of these comes first is chance.
  */
 test('control: without the guards the checker finds lost updates or doubled calls', {
-  timeout: 10 * minute,
+  timeout: 20 * minute,
 }, async () => {
   const { check, ...campaign } = await field('control');
   await db.pool.query('alter table idempotency drop constraint idempotency_pkey');
   const loader = join(import.meta.dirname, 'without-guards.ts');
   let found: readonly string[] = [];
-  for (let round = 0; round < 10 && found.length === 0; round++) {
+  for (let round = 0; round < 20 && found.length === 0; round++) {
     await killAtRandom({ ...campaign, kills: 12, firstLife: round * 100, loader });
-    found = [...new Set((await check()).map((violation) => violation.split(':')[0]!))];
+    found = (await check()).filter((violation) => /^I[135] /.test(violation));
   }
-  expect(found.filter((kind) => /^I[135] /.test(kind))).not.toEqual([]);
+  expect(found).not.toEqual([]);
 });

@@ -93,6 +93,25 @@ test('a line that swallows everything: another server does the work; who was cut
   expect(readAckLog<Call>(file).at(-2)!.answers).toEqual([same, same]);
 });
 
+test('a line that stays like that: the client gives it up after its own limit, and goes on over a new one', async () => {
+  const failed = Promise.withResolvers<void>();
+  const logger = { info: () => {}, warn: () => failed.resolve(), error: () => {} };
+  const pool = openPool(proxy.url, { query_timeout: 1_000, connectionTimeoutMillis: 1_000 });
+  const brief = engineOn(proxy.url, { logger }, pool);
+  const before = await ask(brief, log, 'brief-before', begin('mediation'));
+  proxy.fail({ kind: 'blackhole' });
+  const plain = pool.query('select 1').catch((error: Error) => error.message);
+  const swallowed = ask(brief, log, 'brief', begin('mediation'));
+  expect(await plain).toMatch(/^Query read timeout$|^Connection terminated|^timeout exceeded/);
+  await failed.promise;
+  proxy.fail(undefined);
+  const told = await swallowed;
+  const after = await ask(brief, log, 'brief-after', begin('mediation'));
+  for (const one of [before, told, after]) expect(one).toMatchObject({ rev: 1 });
+  expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  await brief.close();
+});
+
 test('every connection terminated under work: nobody is told anything wrong', async () => {
   const told: Promise<readonly [unknown, unknown]>[] = [];
   for (let round = 0; round < 10; round++) {

@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { migrate } from '../../engine/index.ts';
+import { migrate, openPool } from '../../engine/index.ts';
 import type { Command } from '../../engine/model/command.ts';
 import { by, engineOn, fixture, openTask, town } from '../support/engine.ts';
 import { violations } from '../support/invariants.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
-import { closeGate, gateOf, inOrder } from './gate.ts';
+import { closeGate, gateOf, inOrder, patienceMs } from './gate.ts';
 
 /** Two engines meet at one instance, in both orders, stepped by a lock that the test holds: no chance, no waiting time. */
 let db: TestDatabase;
-let one: ReturnType<typeof engineOn>;
-let two: ReturnType<typeof engineOn>;
+type On = ReturnType<typeof engineOn>;
+let one: On;
+let two: On;
 let newer: Extract<Command, { type: 'migrate' }>['plan'];
 beforeAll(async () => {
   db = await testDatabase((pool) => migrate(pool));
-  one = engineOn(db.url);
-  two = engineOn(db.url);
+  // Who waits at the gate gives up only after the test does: else the first would come a second time, as the last.
+  [one, two] = [0, 1].map(() => engineOn(db.url, {}, openPool(db.url, { lock_timeout: patienceMs }))) as [On, On];
   await one.deploy('mediation', 'payment');
   const text = fixture('mediation')[0]!.text.replace('name="登记"', 'name="受理"');
   await one.engine.deploy(town, [{ path: 'procedure.bpmn', text }], { by: by.actor, note: '' });
@@ -67,6 +68,12 @@ const payment = async () => {
 const joining = async () => {
   const instance = await mediation();
   for (const element of ['intake', 'mediate']) await complete(element)(one.engine, instance);
+  return instance;
+};
+/** One task is left, and with it the instance ends. */
+const ending = async () => {
+  const instance = await joining();
+  for (const element of ['agreement', 'notice']) await complete(element)(one.engine, instance);
   return instance;
 };
 
@@ -157,6 +164,38 @@ const pairs: Readonly<Record<string, Pair>> = {
       ['task.complete', 'migrate'],
     ],
   },
+  'the last complete × cancel': {
+    begin: ending,
+    left: complete('followup'),
+    right: cancel,
+    leftFirst: ['won', 'conflict'],
+    rightFirst: ['won', 'conflict'],
+    done: [['task.complete'], ['cancel']],
+  },
+  'the last complete × suspend': {
+    begin: ending,
+    left: complete('followup'),
+    right: suspend,
+    leftFirst: ['won', 'conflict'],
+    rightFirst: ['won', 'conflict'],
+    done: [['task.complete'], ['suspend']],
+  },
+  'the last complete × migrate': {
+    begin: ending,
+    left: complete('followup'),
+    right: move,
+    leftFirst: ['won', 'conflict'],
+    rightFirst: ['won', 'won'],
+    done: [['task.complete'], ['migrate', 'task.complete']],
+  },
+  'complete × migrate by a plan that says nothing of the step after': {
+    begin: mediation,
+    left: complete('intake'),
+    right: command(() => ({ type: 'migrate', plan: { ...newer, elements: { intake: 'intake' } }, reason: '新版' })),
+    leftFirst: ['won', 'conflict'],
+    rightFirst: ['won', 'won'],
+    done: [['task.complete'], ['migrate', 'task.complete']],
+  },
   'migrate × migrate': {
     begin: mediation,
     left: move,
@@ -215,10 +254,31 @@ test('join × join: the second of the two goes on, once', async () => {
   expect(rows.length).toBe(1);
 });
 
-test('publish × publish: both are stored, the second as the version after the first', async () => {
+test('publish × publish: whoever comes first at the key is the next version, the other a conflict', async () => {
   const text = (name: string) => fixture('payment')[0]!.text.replace('履行流程', name);
-  const publish = (on: typeof one, name: string) =>
-    on.engine.deploy(town, [{ path: 'procedure.bpmn', text: text(name) }], { by: by.actor, note: name });
+  const publish = (on: typeof one, note: string) =>
+    on.engine.deploy(town, [{ path: 'procedure.bpmn', text: text(note) }], { by: by.actor, note, over: 1 });
+  const gate = await closeGate(db.pool, 'lock table procedure_version in share row exclusive mode');
+  const ended = await inOrder(
+    gate,
+    () => publish(one, '甲'),
+    () => publish(two, '乙'),
+  );
+  expect(ended.toSorted()).toEqual(['conflict', 'won']);
+  const { rows } = await db.pool.query(
+    "select version, note from procedure_version where process_id = 'payment' order by version",
+  );
+  expect(rows).toEqual([
+    { version: 1, note: '' },
+    { version: 2, note: ended[0] === 'won' ? '甲' : '乙' },
+  ]);
+});
+
+test('publish × publish, of whoever comes after no version in particular: both are stored, one after the other', async () => {
+  const before = (await one.engine.versions(town, 'mediation')).map(({ note }) => note);
+  const text = (name: string) => fixture('mediation')[0]!.text.replace('name="登记"', `name="${name}"`);
+  const publish = (on: typeof one, note: string) =>
+    on.engine.deploy(town, [{ path: 'procedure.bpmn', text: text(note) }], { by: by.actor, note });
   const gate = await closeGate(db.pool, 'lock table procedure_version in share row exclusive mode');
   expect(
     await inOrder(
@@ -227,12 +287,7 @@ test('publish × publish: both are stored, the second as the version after the f
       () => publish(two, '乙'),
     ),
   ).toEqual(['won', 'won']);
-  const { rows } = await db.pool.query(
-    "select version, note from procedure_version where process_id = 'payment' order by version",
-  );
-  expect(rows).toEqual([
-    { version: 1, note: '' },
-    { version: 2, note: '甲' },
-    { version: 3, note: '乙' },
-  ]);
+  const after = await one.engine.versions(town, 'mediation');
+  expect(after.map(({ note }) => note).sort()).toEqual([...before, '甲', '乙'].sort());
+  expect(after.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4]);
 });

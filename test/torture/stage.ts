@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { type Program, startProgram } from '../support/programs.ts';
 import { takeOverAndCheck } from './check.ts';
-import { compileCache } from './compile-cache.ts';
 import { prepareScenarios } from './scenarios.ts';
 
 /** Where the clock of every scenario begins (`engineOn`). */
@@ -29,7 +28,6 @@ export async function onStage<T>(use: (stage: Stage) => Promise<T>): Promise<T> 
       db,
       start: (scenario, point, env = {}) =>
         startProgram(join(import.meta.dirname, 'scenario-program.ts'), [db.url, file, scenario], {
-          NODE_COMPILE_CACHE: compileCache,
           ONEDOOR_CRASH: point,
           ...env,
         }),

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
+import { counted } from '../text/counted.ts';
 import './page.css';
 
 interface Props {
@@ -55,7 +56,7 @@ export function Tabs({ tabs, active, onChange, label }: TabsProps) {
       {tabs.map(({ key, label: name, count }) => (
         <button key={key} type="button" role="tab" aria-selected={key === active} onClick={() => onChange(key)}>
           {name}
-          {count === undefined ? null : <span className="count">{count}</span>}
+          {count === undefined ? null : <span className="count">{counted(count)}</span>}
         </button>
       ))}
     </div>

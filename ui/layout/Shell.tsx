@@ -6,6 +6,7 @@ import { DoorMark } from '../session/Door.tsx';
 import { useSession } from '../session/SessionProvider.tsx';
 import { HoldBanner } from '../states/HoldBanner.tsx';
 import { OfflineBanner } from '../states/OfflineBanner.tsx';
+import { counted } from '../text/counted.ts';
 import { Account } from './Account.tsx';
 import './page.css';
 import './shell.css';
@@ -63,10 +64,10 @@ function Entry({ item }: { readonly item: RailItem }) {
     <>
       <Icon size={18} strokeWidth={1.6} aria-hidden />
       <span className="grow">{item.label}</span>
-      {item.count ? <span className="count">{item.count}</span> : null}
+      {item.count ? <span className="count">{counted(item.count)}</span> : null}
       {item.overdue ? (
-        <span className="badge" role="img" aria-label={`${item.overdue} 件超期`}>
-          {item.overdue}
+        <span className="badge" role="img" aria-label={`${counted(item.overdue)} 件超期`}>
+          {counted(item.overdue)}
         </span>
       ) : null}
     </>

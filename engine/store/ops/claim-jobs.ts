@@ -6,6 +6,10 @@ export interface JobKey {
   readonly instance_id: string;
   readonly job_no: number;
 }
+export interface ReadyJob extends JobKey {
+  /** Somebody had it and let his lease run out: his process died, or could not write how it ended. */
+  readonly left_behind: boolean;
+}
 export interface ClaimedJob extends JobKey {
   readonly procedure_key: string;
   readonly element_id: string;
@@ -19,9 +23,9 @@ export interface ClaimedJob extends JobKey {
 }
 
 /** Ready jobs of these types that nobody holds, the oldest first. Locks nothing. */
-export const readyJobs = statement<JobKey>(
+export const readyJobs = statement<ReadyJob>(
   'job.ready',
-  `select town_id, instance_id, job_no from job
+  `select town_id, instance_id, job_no, lease_until is not null as left_behind from job
    where status = 'ready' and run_at <= $1 and (lease_until is null or lease_until <= $1)
      and type = any($4::text[]) and ($3::integer is null or town_id = $3)
    order by run_at limit $2`,

@@ -21,7 +21,7 @@ describe('an instance is suspended', () => {
     expect(instance.state?.scopes[0]?.v).toEqual({ limit: 601, n: 601 });
     expect(instance.only('task').element).toBe('task');
     expect(JSON.stringify(instance.replay())).toBe(JSON.stringify(instance.state));
-  }, 60_000);
+  }, 240_000);
 
   it('withdraws its jobs and timers, shows its tasks as suspended, and opens all of it again as it was', async () => {
     const instance = new Instance(await proceduresOf('timerBoundaryEvent'));

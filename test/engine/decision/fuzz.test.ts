@@ -72,7 +72,7 @@ const { box } = fc.letrec<{ box: string }>((tie) => {
 
 const policies = ['UNIQUE', 'FIRST', 'PRIORITY', 'ANY', 'COLLECT', 'RULE ORDER', 'OUTPUT ORDER'] as const;
 
-test('random models with random variables', { timeout: 60_000 }, async () => {
+test('random models with random variables', { timeout: 240_000 }, async () => {
   const seen = nothing();
   const requires = fc.subarray(['#x0', '#x1', '#x2', '?a', '?b', '!k', '!s']);
   const parts = fc.tuple(
@@ -134,7 +134,7 @@ const whole = dmn(
   ].join(''),
 );
 
-test('a file with characters, tags and whole pieces changed', { timeout: 60_000 }, async () => {
+test('a file with characters, tags and whole pieces changed', { timeout: 240_000 }, async () => {
   const seen = nothing();
   const piece = fc.constantFrom(
     '<',
@@ -197,7 +197,7 @@ function byTheBook(
   }
 }
 
-test('tables of every policy agree with the book', { timeout: 60_000 }, async () => {
+test('tables of every policy agree with the book', { timeout: 240_000 }, async () => {
   const row = fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 1, max: 5 }));
   const inputs = fc.tuple(
     fc.constantFrom(...policies),

@@ -6,7 +6,7 @@ import { dmn } from '../decision/support.ts';
 import { moment } from '../expression/support.ts';
 
 // Threads start slowly on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const trial = (source: string, variables: Variables = {}, mode: 'expression' | 'unary' = 'expression'): Trial => ({
   kind: 'expression',

@@ -82,7 +82,7 @@ describe('what stands in the way of a migration', () => {
     expect(instance.only('task')).toMatchObject({ procedure: 'p@2', element: 'task' });
     expect(instance.state?.scopes[0]?.v.n).toBe(600);
     expect(JSON.stringify(instance.replay())).toBe(JSON.stringify(instance.state));
-  }, 60_000);
+  }, 240_000);
 
   it('is an element without a counterpart, or with none that exists, or of another kind or place', async () => {
     const is = [

@@ -89,7 +89,7 @@ it('suspending and resuming after every step changes nothing but history', async
     }),
     { numRuns: 40, seed },
   );
-}, 60_000);
+}, 240_000);
 
 it('going on in an identical version after every step gives the same run', async () => {
   await fc.assert(
@@ -114,7 +114,7 @@ it('going on in an identical version after every step gives the same run', async
     }),
     { numRuns: 40, seed },
   );
-}, 60_000);
+}, 240_000);
 
 /** An event without the version in which it happened. */
 const bare = (event: HistoryEvent): object => {

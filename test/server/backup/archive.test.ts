@@ -104,6 +104,9 @@ test('whoever has not the passphrase can neither read an archive nor make one', 
 });
 
 test('an archive that is given up leaves nothing', async () => {
+  const unopened = new ArchiveWriter(join(folder, 'given-up-at-once.onedoor'), newSeal(undefined));
+  await unopened.discard();
+  await unopened.discard();
   const writer = new ArchiveWriter(join(folder, 'given-up.onedoor'), newSeal(undefined));
   await writer.add('secret', Buffer.alloc(100));
   await writer.discard();

@@ -63,7 +63,7 @@ beforeAll(async () => {
   expect((await source.inject({ url: link })).status).toBe(200);
   rowsBefore = await contents(source.deps.pool);
   await take(file, passphrase);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await source.close();
   rmSync(folder, { recursive: true, force: true });
@@ -145,7 +145,7 @@ describe('a town with work done comes back on a new machine', () => {
     expect(broken).toEqual([]);
     postgres = await startPostgres({ folder: data, durable: false });
     restored = await open(postgres.url('onedoor'), data);
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await restored?.close();
     await postgres?.stop();
@@ -312,7 +312,7 @@ describe('an external database', () => {
     } finally {
       await restored.close();
     }
-  }, 60_000);
+  }, 240_000);
 
   test('is refused when it holds anything', async () => {
     await expect(into(file, passphrase, join(folder, 'busy'))).rejects.toThrow('不是空的');

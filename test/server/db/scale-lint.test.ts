@@ -125,4 +125,4 @@ test('every statement that the product writes or locks by binds one town for eac
     if (found.length > 0) wrong[text] = found;
   }
   expect(wrong).toEqual({});
-}, 60_000);
+}, 240_000);

@@ -61,7 +61,7 @@ test('an empty database becomes the demo town, once', async () => {
   ]);
   expect(lines.filter((line) => line.includes('"level":"error"') || line.includes('incomplete'))).toEqual([]);
   expect(await seedDemo(deps)).toEqual([]);
-}, 60_000);
+}, 240_000);
 
 test('its cases stand in different places of the loop', async () => {
   const cases = await deps.database

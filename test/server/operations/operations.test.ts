@@ -17,7 +17,7 @@ beforeAll(async () => {
   keys = [await deployProbe(app, 1)];
   filed = await register(await app.as('desk'), drainage);
   await app.drain();
-}, 60_000);
+}, 240_000);
 afterAll(() => app.close());
 
 let serial = 0;

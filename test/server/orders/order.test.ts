@@ -85,7 +85,7 @@ test('the board groups by who is awaited, the next limit first, and pages withou
     ['department-sign', '住建局'],
     ['department-act', '人社局'],
   ]);
-  expect(body.counts).toMatchObject({ open: 3, late: 1, closed: 0, 'department-sign': 2, 'department-act': 1, us: 0 });
+  expect(body.counts).toEqual({ open: 3, late: 1, closed: 0 });
   expect((await director.get('/api/orders?view=late')).body.items).toHaveLength(1);
   expect((await director.get('/api/orders?department=zhujian')).body.items.map(({ id }: { id: string }) => id)).toEqual(
     [two.order],

@@ -1,6 +1,9 @@
 import { createHttp } from '../../../server/platform/http/index.ts';
 import { runProcess } from '../../../server/platform/process.ts';
 
+// As patient as the machine of the tests needs; `CUT_MS`: how long a stream may hold up the stop.
+const patience = { requests: Number(process.env.CUT_MS ?? 60_000), whole: 120_000 };
+
 // A process with one route that answers after the signal to stop has come, and a table that outlives a hard end.
 await runProcess(async (base) => {
   const http = await createHttp(base);
@@ -18,4 +21,4 @@ await runProcess(async (base) => {
     await new Promise(() => {});
   });
   return { http: http as never, notes: ['示范'], start: () => {}, stop: async () => console.log('background stopped') };
-});
+}, patience);

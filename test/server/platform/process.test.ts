@@ -46,13 +46,12 @@ test('it starts, says where it is, finishes what is in flight, and leaves nothin
 });
 
 test('a stream that nobody ends does not hold up the stop', async () => {
-  const server = start();
+  const server = start({ CUT_MS: '10' });
   const stream = await fetch(`${await server.address}/forever`);
   await server.line(/streaming/);
-  const asked = performance.now();
   server.child.kill('SIGINT');
   await stream.text().catch(() => {});
-  expect([await server.ended, performance.now() - asked < 5000]).toEqual([0, true]);
+  expect(await server.ended).toBe(0);
 });
 
 test('after a hard end the next start takes over, and what was committed is there', async () => {

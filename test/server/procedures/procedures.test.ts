@@ -114,6 +114,74 @@ test('a rollback brings an earlier version back as the newest', async () => {
   expect((await admin.get(`${path}/versions/9`)).status).toBe(404);
 });
 
+test('of two publications from one version one wins; the other is told who was faster, and publishes over it knowingly', async () => {
+  const path = '/api/procedures/on-site-mediation';
+  const { files } = await draftOf('on-site-mediation');
+  const renamed = (name: string) =>
+    edited(files, 'procedure.bpmn', (text) => text.replace('name="就地调解"', `name="${name}"`));
+  const draft = async (name: string, rev: number) =>
+    (await admin.put(`${path}/draft`, { files: renamed(name), rev })).body.rev as number;
+  const published = async () =>
+    (await admin.get(path)).body.versions.map(({ version, note }: Record<string, unknown>) => [version, note]);
+  await admin.post(`${path}/publish`, { rev: await draft('当场调解', 0), note: '改个名字' });
+  const rev = await draft('现场调解', 0);
+  expect((await admin.post(`${path}/rollback`, { version: 1, note: '改回原名', over: 1 })).body).toMatchObject({
+    code: 'version-newer',
+    detail: '周明在 11月23日 周一 09:00 发布了第 2 版，请看过这一版，再决定要不要退回',
+    params: { by: '周明', version: 2, over: 1 },
+  });
+
+  // At once, each from version 2: the draft begun from it, and the rollback by one who saw it in force.
+  const [drafted, back] = await Promise.all([
+    admin.post(`${path}/publish`, { rev, note: '再改名字' }),
+    admin.post(`${path}/rollback`, { version: 1, note: '改回原名', over: 2 }),
+  ]);
+  const [winner, loser, note] = drafted.status === 200 ? [drafted, back, '再改名字'] : [back, drafted, '改回原名'];
+  expect(winner).toMatchObject({ status: 200, body: { version: 3 } });
+  expect(loser).toMatchObject({
+    status: 409,
+    body: { code: 'version-newer', params: { by: '周明', version: 3, over: 2 } },
+  });
+  const three = [
+    [3, note],
+    [2, '改个名字'],
+    [1, '系统自带'],
+  ];
+  expect(await published()).toEqual(three);
+
+  // The loser goes on, first as if it had been told of an earlier version.
+  const again = (over: number) =>
+    loser === drafted
+      ? admin.post(`${path}/publish`, { rev, note: '知道有第三版', over })
+      : admin.post(`${path}/rollback`, { version: 1, note: '知道有第三版', over });
+  expect((await again(2)).body.code).toBe('version-newer');
+  expect((await again(3)).body).toEqual({ version: 4, key: 'on-site-mediation@4' });
+  expect(await published()).toEqual([[4, '知道有第三版'], ...three]);
+});
+
+test('a draft begun before the system brought a newer version is kept, and told of it', async () => {
+  const path = '/api/procedures/scheduled-mediation';
+  const { files } = await draftOf('scheduled-mediation');
+  const mine = edited(files, 'procedure.bpmn', (text) => text.replace('name="预约调解"', 'name="约时间调解"'));
+  const { rev } = (await admin.put(`${path}/draft`, { files: mine, rev: 0 })).body;
+  const theirs = edited(files, 'procedure.bpmn', (text) => text.replace('name="预约调解"', 'name="预约来调解"'));
+  const system = { kind: 'system', id: 'shipped', name: '系统' } as const;
+  await app.deps.engine.deploy(home, theirs, { by: system, note: '随系统升级更新' });
+  expect(await admin.post(`${path}/publish`, { rev, note: '改个名字' })).toMatchObject({
+    status: 409,
+    body: {
+      code: 'version-newer',
+      detail: '系统在 11月23日 周一 09:00 发布了第 2 版，您的草稿没有包含它的改动',
+      params: { by: '系统', at: '2026-11-23T09:00:00+08:00', version: 2, over: 1 },
+    },
+  });
+  expect(await draftOf('scheduled-mediation')).toMatchObject({ rev, base: 1, files: mine });
+  expect((await admin.post(`${path}/publish`, { rev, note: '改个名字', over: 2 })).body).toEqual({
+    version: 3,
+    key: 'scheduled-mediation@3',
+  });
+});
+
 test('what is wrong stands in the way, with its file', async () => {
   const files = shippedFiles('dispatch-order');
   const rules = async (changed: File[]) =>
@@ -197,6 +265,19 @@ test('what ships is deployed once, renewed when it changed, and never over a ver
   await deployShipped(app.deps);
   expect([await versions('follow-up-visit'), await versions('case-lifecycle')]).toEqual([before[0], before[1]! + 1]);
   expect(app.log.join('')).toContain('the town has its own');
+});
+
+test('of servers that start at once one ships what changed', async () => {
+  const versions = async () => (await app.deps.engine.versions(home, 'case-lifecycle')).map(({ version }) => version);
+  const before = await versions();
+  for (const table of ['procedure_shipped', 'procedure_version'] as const)
+    await app.deps.database
+      .updateTable(table)
+      .set({ checksum: 'earlier' })
+      .where('process_id', '=', 'case-lifecycle')
+      .execute();
+  await Promise.all([deployShipped(app.deps), deployShipped(app.deps), deployShipped(app.deps)]);
+  expect((await versions()).sort()).toEqual([...before, Math.max(...before) + 1].sort());
 });
 
 test('only administrators write; other towns have their own', async () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   admin = await app.as('admin');
   await deployProbe(app, 1);
   courier = new Courier(app.deps);
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await courier.stop();
   await app.close();
@@ -89,10 +89,12 @@ test('what happens to a case is told in order, signed, without personal data, an
   const before = app.clock.now();
   await courier.deliverDue();
   const got = receiver.take();
-  expect(told(got).slice(0, 2)).toEqual(['case.registered', 'instance.started']);
+  // In order within an instance; different ones go side by side.
+  const own = got.filter(({ body }) => body.data.instance === filed.id);
+  expect(told(own).slice(0, 2)).toEqual(['case.registered', 'instance.started']);
   expect(told(got)).toContain('task.created');
   expect(told(got)).toContain('stage.changed');
-  expect(got[0]!.body).toEqual({
+  expect(own[0]!.body).toEqual({
     type: 'case.registered',
     timestamp: '2026-11-23T09:00:00+08:00',
     data: {
