@@ -31,6 +31,7 @@ export async function takeOverAndCheck(
   now: Date,
   ackLogs: readonly string[],
 ): Promise<readonly string[]> {
+  await deadAreGone(pool);
   const heir = engineOn(url, { actions });
   heir.clock.set(now);
   try {
@@ -51,6 +52,22 @@ export async function takeOverAndCheck(
     ];
   } finally {
     await heir.close();
+  }
+}
+
+/**
+ * The database learns of a killed client when it next speaks to it; until then its transaction keeps its locks, and what
+ * is locked is left for the next look. Resolves when nobody is in a transaction.
+ */
+async function deadAreGone(pool: Pool): Promise<void> {
+  const until = performance.now() + 60_000;
+  for (;;) {
+    const { rows } = await pool.query<{ busy: number }>(
+      `select count(*)::int as busy from pg_stat_activity
+       where datname = current_database() and backend_type = 'client backend' and state <> 'idle' and pid <> pg_backend_pid()`,
+    );
+    if (rows[0]!.busy === 0) return;
+    if (performance.now() > until) throw new Error(`Expected the killed to be gone but ${rows[0]!.busy} are at work`);
   }
 }
 
