@@ -8,7 +8,9 @@ import { caseProjection } from './cases/projection.ts';
 import { actions } from './catalogue/actions.ts';
 import { engineCatalogue } from './catalogue/engine.ts';
 import type { Database, Db, Trx } from './db/schema.ts';
+import { requestProjection } from './idempotency/repeat.ts';
 import { activeRoles } from './identity/queries.ts';
+import { draftProjection } from './inbox/projection.ts';
 import { announce } from './live/announce.ts';
 import { liveOf } from './live/hub.ts';
 import type { Base } from './platform/deps.ts';
@@ -42,6 +44,8 @@ export function buildEngine(base: Base<Database>): Engine<Trx> {
       webhookProjection({ engine: () => engine }),
       caseProjection({ secrets: base.secrets, engine: () => engine }),
       alarmProjection({ database, engine: () => engine }),
+      draftProjection,
+      requestProjection,
       auditProjection,
     ],
     catalogue: engineCatalogue,

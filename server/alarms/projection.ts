@@ -20,14 +20,26 @@ interface Needs {
 export const alarmProjection =
   (needs: Needs): Projection<Trx> =>
   async (trx, town, accepted, now) => {
+    /** Taken away in one statement a batch, but before the same task opens anew. */
+    const gone = new Map<string, { readonly instance: string; readonly task: number }>();
+    const clear = async () => {
+      await removeAlarms(trx, town, [...gone.values()]);
+      gone.clear();
+    };
     for (const one of accepted) {
+      const { instance } = one;
       for (const effect of one.outcome.effects) {
-        if (effect.type === 'opened' && effect.wait.kind === 'task')
+        if (effect.type === 'opened' && effect.wait.kind === 'task') {
+          if (gone.has(`${instance}.${effect.wait.id}`)) await clear();
           await opened(needs, trx, town, one, effect.wait, now);
-        if (effect.type === 'closed' && effect.kind === 'task')
+        }
+        if (effect.type === 'closed' && effect.kind === 'task') {
+          gone.set(`${instance}.${effect.id}`, { instance, task: effect.id });
           await closed(needs, trx, town, one, effect.id, effect.how, now);
+        }
       }
     }
+    await clear();
   };
 
 async function opened(
@@ -80,7 +92,6 @@ async function closed(
   how: string,
   now: Date,
 ): Promise<void> {
-  await removeAlarms(trx, town, one.instance, task);
   const done = one.outcome.events.find((event) => event.type === 'task.completed' && event.task === task);
   if (how !== 'completed' || done?.type !== 'task.completed') return;
   const node = await nodeOf(needs.engine(), town, one.state, done.element);

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Db, Trx } from '../db/schema.ts';
 import type { AlarmTables } from './tables.ts';
 
@@ -11,15 +11,17 @@ export async function insertAlarms(trx: Trx, alarms: readonly Insertable<AlarmTa
     .execute();
 }
 
-/** Takes away what was still to be said about a task that is no longer open. */
-export async function removeAlarms(trx: Trx, town: number, instance: string, task: number): Promise<void> {
-  await trx
-    .deleteFrom('alarm')
-    .where('town_id', '=', town)
-    .where('instance_id', '=', instance)
-    .where('task_no', '=', task)
-    .where('fired_at', 'is', null)
-    .execute();
+/** Takes away what was still to be said about tasks that are no longer open. */
+export async function removeAlarms(
+  trx: Trx,
+  town: number,
+  tasks: readonly { readonly instance: string; readonly task: number }[],
+): Promise<void> {
+  if (tasks.length === 0) return;
+  await sql`delete from alarm where town_id = ${town} and fired_at is null and (instance_id, task_no) in (
+    select instance, no from unnest(${tasks.map(({ instance }) => instance)}::uuid[], ${tasks.map(({ task }) => task)}::integer[]) as gone (instance, no))`.execute(
+    trx,
+  );
 }
 
 /** Locks alarms that are due and have not been fired, skipping those that another process is firing. */

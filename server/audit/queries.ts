@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db, Trx } from '../db/schema.ts';
 import { type AuditEntry, genesis } from './chain.ts';
 import type { AuditTables } from './tables.ts';
@@ -25,26 +25,25 @@ export async function moveHead(trx: Trx, town: number, seq: number, hash: string
   await trx.updateTable('audit_head').set({ seq, hash }).where('town_id', '=', town).execute();
 }
 
-export async function insertEntries(trx: Trx, entries: readonly StoredEntry[]): Promise<void> {
-  await trx
-    .insertInto('audit_entry')
-    .values(
-      entries.map((entry) => ({
-        town_id: entry.town,
-        seq: entry.seq,
-        at: entry.at,
-        actor_kind: entry.actorKind,
-        actor_id: entry.actorId,
-        actor_name: entry.actorName,
-        action: entry.action,
-        object: entry.object,
-        ok: entry.ok,
-        details: JSON.stringify(entry.details),
-        prev_hash: entry.prevHash,
-        hash: entry.hash,
-      })),
-    )
-    .execute();
+/** Entries of one town, as one parameter: as values each would be a dozen, and the statement another one for every number. */
+export async function insertEntries(trx: Trx, town: number, entries: readonly StoredEntry[]): Promise<void> {
+  const rows = entries.map((entry) => ({
+    seq: entry.seq,
+    at: entry.at,
+    actor_kind: entry.actorKind,
+    actor_id: entry.actorId,
+    actor_name: entry.actorName,
+    action: entry.action,
+    object: entry.object,
+    ok: entry.ok,
+    details: entry.details,
+    prev_hash: entry.prevHash,
+    hash: entry.hash,
+  }));
+  await sql`insert into audit_entry (town_id, seq, at, actor_kind, actor_id, actor_name, action, object, ok, details, prev_hash, hash)
+    select ${town}, seq, at, actor_kind, actor_id, actor_name, action, object, ok, details, prev_hash, hash
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry (seq bigint, at timestamptz, actor_kind text, actor_id text,
+      actor_name text, action text, object text, ok boolean, details jsonb, prev_hash text, hash text)`.execute(trx);
 }
 
 /** The end of the chain as it is remembered beside the log. */

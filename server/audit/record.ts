@@ -39,6 +39,6 @@ export async function record(trx: Trx, town: number, ...entries: readonly NewEnt
     hash = hashEntry(row);
     return { ...row, hash };
   });
-  await insertEntries(trx, rows);
+  await insertEntries(trx, town, rows);
   await moveHead(trx, town, seq, hash);
 }

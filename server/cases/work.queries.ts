@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
+import { together } from '../platform/together.ts';
 
 /** Open tasks of these cases, those due first before the others. */
 export async function openTasksOf(db: Db, town: number, cases: readonly string[]) {
@@ -15,6 +16,14 @@ export async function openTasksOf(db: Db, town: number, cases: readonly string[]
     .orderBy('task_no')
     .execute();
 }
+
+const openTasksOfCase = together(async (db: Db, town, cases) =>
+  Map.groupBy(await openTasksOf(db, town, cases), (row) => row.business_key!),
+);
+
+/** Open tasks of one case, in the same order. */
+export const openTasksOfOne = async (db: Db, town: number, caseId: string) =>
+  (await openTasksOfCase(db, town, caseId)) ?? [];
 
 /** Every task that a case had, oldest first. */
 export async function tasksOf(db: Db, town: number, caseId: string) {

@@ -1,12 +1,13 @@
 import { createHash, createHmac } from 'node:crypto';
-import { Refusal } from '../../engine/model/door.ts';
+import type { Command } from '../../engine/model/command.ts';
+import { type Projection, Refusal } from '../../engine/model/door.ts';
 import { canonical } from '../audit/chain.ts';
 import type { Trx } from '../db/schema.ts';
 import type { ServerDeps } from '../deps.ts';
 import type { Me } from '../identity/guard.ts';
 import { cipherOf } from '../parties/cipher.ts';
 import { Problem } from '../platform/problem.ts';
-import { findRequest, insertRequest } from './queries.ts';
+import { findRequest, insertRequest, insertRequests, type RequestRow } from './queries.ts';
 
 /** An answer as it was sent: status, and the body's text (empty without one). */
 export interface Answer {
@@ -34,6 +35,11 @@ export interface Repeat {
    * @throws Refusal when another server is carrying out the same request.
    */
   keep(trx: Trx, now: Date, answer?: Answer): Promise<void>;
+  /**
+   * The same, by the batch that carries this command out, in one statement for all of the batch. For commands that go to
+   * the engine under `key` and without companion: then the engine sees to it that the request is not carried out twice.
+   */
+  keepWith(command: Command): void;
   /** Keeps the answer of a route that has not kept the request itself. Nothing when it has. */
   remember(answer: Answer): Promise<void>;
 }
@@ -44,6 +50,7 @@ type Needs = Pick<ServerDeps, 'database' | 'secrets' | 'clock'>;
 export const unrepeated: Repeat = {
   ...{ key: undefined, again: false, answer: undefined },
   keep: async () => {},
+  keepWith: () => {},
   remember: async () => {},
 };
 
@@ -81,11 +88,24 @@ export async function findRepeat(
         throw new Refusal('request-running', '同一次提交正在办理，请稍候再看结果');
       kept = true;
     },
+    keepWith: (command) => {
+      travelling.set(command, (at) => row(at, undefined));
+      kept = true;
+    },
     remember: async (first) => {
       if (!kept) await insertRequest(deps.database, row(deps.clock.now(), first));
     },
   };
 }
+
+/** Requests that are kept by the batch of their command. */
+const travelling = new WeakMap<Command, (at: Date) => RequestRow>();
+
+/** Keeps the requests whose commands were carried out, in the transaction of their batch. */
+export const requestProjection: Projection<Trx> = async (trx, _town, accepted, now) => {
+  const rows = accepted.flatMap(({ command }) => travelling.get(command)?.(now) ?? []);
+  if (rows.length > 0) await insertRequests(trx, rows);
+};
 
 /** Under which a request is kept: of this person, this act and this client key. */
 export const keyOf = (me: Pick<Me, 'id'>, clientKey: string, act: string): string =>

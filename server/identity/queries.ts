@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
+import { together } from '../platform/together.ts';
 import type { Role } from './contract.ts';
 
 export interface Account {
@@ -116,15 +117,17 @@ export async function insertSession(db: Db, town: number, session: Buffer, accou
     .execute();
 }
 
-/** A session seen after `seenAfter` and opened after `openedAfter`, of an active account. */
-export async function findSession(db: Db, town: number, session: Buffer, seenAfter: Date, openedAfter: Date) {
-  const row = await db
+/** Sessions that were not ended, of active accounts, by the hash of their token in hex. */
+const findOpenSession = together(async (db: Db, town, hashes) => {
+  const rows = await db
     .selectFrom('session')
     .innerJoin('account', (join) =>
       join.onRef('account.town_id', '=', 'session.town_id').onRef('account.account_id', '=', 'session.account_id'),
     )
     .select([
+      'session.session_hash',
       'session.seen_at',
+      'session.created_at',
       'account.account_id',
       'account.login',
       'account.name',
@@ -132,13 +135,17 @@ export async function findSession(db: Db, town: number, session: Buffer, seenAft
       'account.must_change_password',
     ])
     .where('session.town_id', '=', town)
-    .where('session.session_hash', '=', session)
+    .where('session.session_hash', '=', sql<Buffer>`any(${hashes.map((hash) => Buffer.from(hash, 'hex'))}::bytea[])`)
     .where('session.ended_at', 'is', null)
-    .where('session.seen_at', '>', seenAfter)
-    .where('session.created_at', '>', openedAfter)
     .where('account.disabled_at', 'is', null)
-    .executeTakeFirst();
-  if (!row) return undefined;
+    .execute();
+  return new Map(rows.map((row) => [row.session_hash.toString('hex'), row]));
+});
+
+/** A session seen after `seenAfter` and opened after `openedAfter`, of an active account. */
+export async function findSession(db: Db, town: number, session: Buffer, seenAfter: Date, openedAfter: Date) {
+  const row = await findOpenSession(db, town, session.toString('hex'));
+  if (!row || row.seen_at <= seenAfter || row.created_at <= openedAfter) return undefined;
   const account = {
     id: row.account_id,
     login: row.login,

@@ -1,6 +1,6 @@
 import { Refusal } from '../../engine/model/door.ts';
 import type { Variables } from '../../engine/model/variables.ts';
-import { openTasksOf } from '../cases/work.queries.ts';
+import { openTasksOfOne } from '../cases/work.queries.ts';
 import { bindings } from '../catalogue/bindings.ts';
 import type { Trx } from '../db/schema.ts';
 import type { ServerDeps } from '../deps.ts';
@@ -10,7 +10,7 @@ import { Problem } from '../platform/problem.ts';
 import { bindingContext } from './context.ts';
 import { formOf, formProblems } from './form.ts';
 import { demandRight } from './hand-over.ts';
-import { dropDrafts, type TaskRow } from './queries.ts';
+import type { TaskRow } from './queries.ts';
 import { mayAct } from './rights.ts';
 import { demandTask, taskId } from './task-id.ts';
 
@@ -36,22 +36,28 @@ export async function completeTask(
 
   const bound = Object.entries(form?.bindings ?? {}).filter(([name]) => data[name] !== undefined);
   const unbound = Object.fromEntries(Object.entries(data).filter(([name]) => !form || !(name in form.bindings)));
+  const variables = unbound as Variables;
+  const command = { type: 'task.complete', task: task.task_no, user: me.id, variables } as const;
+  const options = { actor: actorOf(me), ...(repeat.key ? { idempotencyKey: repeat.key } : {}) };
+  // With nothing of its own to write, the request is kept by the batch in one statement with its neighbours.
+  if (bound.length === 0) repeat.keepWith(command);
   await deps.engine.execute(
     { town: me.town, instance: task.instance_id },
-    { type: 'task.complete', task: task.task_no, user: me.id, variables: unbound as Variables },
-    {
-      actor: actorOf(me),
-      ...(repeat.key ? { idempotencyKey: repeat.key } : {}),
-      companion: async ({ trx, state, now }) => {
-        if (!state) return undefined;
-        await repeat.keep(trx, now);
-        const context = bindingContext(deps, me, task, state, { trx, now });
-        const facts: Record<string, Variables[string]> = {};
-        for (const [name, binding] of bound) Object.assign(facts, await saveBound(binding, name, data[name], context));
-        await dropDrafts(trx, me.town, task.instance_id, task.task_no);
-        return { variables: facts };
-      },
-    },
+    command,
+    bound.length === 0
+      ? options
+      : {
+          ...options,
+          companion: async ({ trx, state, now }) => {
+            if (!state) return undefined;
+            await repeat.keep(trx, now);
+            const context = bindingContext(deps, me, task, state, { trx, now });
+            const facts: Record<string, Variables[string]> = {};
+            for (const [name, binding] of bound)
+              Object.assign(facts, await saveBound(binding, name, data[name], context));
+            return { variables: facts };
+          },
+        },
   );
   return { next: await nextTask(deps, me, task) };
 }
@@ -75,7 +81,7 @@ async function nextTask(
   { business_key }: TaskRow,
 ): Promise<string | null> {
   if (business_key === null) return null;
-  const open = await openTasksOf(database, me.town, [business_key]);
+  const open = await openTasksOfOne(database, me.town, business_key);
   const next = open.find((one) => mayAct(me, one));
   return next ? taskId(next) : null;
 }

@@ -1,18 +1,22 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { EngineTables } from '../../engine/index.ts';
 import type { Db } from '../db/schema.ts';
+import { together } from '../platform/together.ts';
 
 export type TaskRow = Selectable<EngineTables['task']>;
 
-export async function findTask(db: Db, town: number, instance: string, no: number): Promise<TaskRow | undefined> {
-  return db
-    .selectFrom('task')
-    .selectAll()
-    .where('town_id', '=', town)
-    .where('instance_id', '=', instance)
-    .where('task_no', '=', no)
-    .executeTakeFirst();
-}
+const taskKey = (instance: string, no: number) => `${instance.toLowerCase()}.${no}`;
+
+const findTaskOf = together<Db, TaskRow>(async (db, town, keys) => {
+  const parts = keys.map((key) => key.split('.'));
+  const { rows } = await sql<TaskRow>`
+    select task.* from unnest(${parts.map(([instance]) => instance)}::uuid[], ${parts.map(([, no]) => Number(no))}::integer[]) as asked (instance, no)
+    join task on town_id = ${town} and instance_id = asked.instance and task_no = asked.no`.execute(db);
+  return new Map(rows.map((row) => [taskKey(row.instance_id, row.task_no), row]));
+});
+
+export const findTask = (db: Db, town: number, instance: string, no: number): Promise<TaskRow | undefined> =>
+  findTaskOf(db, town, taskKey(instance, no));
 
 /** Elements of the same procedure that were completed in the instance of this task. */
 export async function doneElements(
@@ -79,12 +83,14 @@ export async function saveDraft(
     .execute();
 }
 
-/** Every draft of a task goes when it is done. */
-export async function dropDrafts(db: Db, town: number, instance: string, no: number): Promise<void> {
-  await db
-    .deleteFrom('task_draft')
-    .where('town_id', '=', town)
-    .where('instance_id', '=', instance)
-    .where('task_no', '=', no)
-    .execute();
+/** Every draft of these tasks goes. */
+export async function dropDrafts(
+  db: Db,
+  town: number,
+  tasks: readonly { readonly instance: string; readonly task: number }[],
+): Promise<void> {
+  await sql`delete from task_draft where town_id = ${town} and (instance_id, task_no) in (
+    select instance, no from unnest(${tasks.map(({ instance }) => instance)}::uuid[], ${tasks.map(({ task }) => task)}::integer[]) as gone (instance, no))`.execute(
+    db,
+  );
 }

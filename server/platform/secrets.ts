@@ -11,7 +11,15 @@ export interface Secrets {
 
 /** Keys from a given secret. */
 export function secretsFrom(secret: string): Secrets {
-  return { key: (purpose) => Buffer.from(hkdfSync('sha256', secret, 'onedoor', purpose, 32)) };
+  // Every request asks for some, and there are only so many purposes.
+  const derived = new Map<string, Buffer>();
+  return {
+    key(purpose) {
+      const known = derived.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, 'onedoor', purpose, 32));
+      derived.set(purpose, known);
+      return known;
+    },
+  };
 }
 
 /** Where the secret of an installation lies when it was not given by `ONEDOOR_SECRET`. */
