@@ -25,7 +25,7 @@ import type { Reach } from './starts.ts';
 const writers = 2;
 const size = 200;
 /** Smaller batches beside each other cost more than they gain (measured with 16 and 64 callers). */
-const enough = 24;
+const enough = 8;
 
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
