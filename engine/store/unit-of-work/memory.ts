@@ -85,6 +85,8 @@ export function createMemory(limit = most): Memory {
   };
 }
 
-/** What needs more rows than its instance's, or runs domain code that counts on the lock, reads first. */
-const isPlain = ({ start, held, procedures, options }: Request) =>
-  !start && !held && !procedures && !options.companion && options.idempotencyKey === undefined;
+/**
+ * What needs more rows than its instance's, or runs domain code that counts on the lock, reads first. Whether a key was
+ * used before the unique key tells.
+ */
+const isPlain = ({ start, held, procedures, options }: Request) => !start && !held && !procedures && !options.companion;

@@ -4,6 +4,7 @@ import { crashPoint } from '../crash-point.ts';
 import { appendHistory } from '../ops/append-history.ts';
 import { rememberOutcomes } from '../ops/remember-outcomes.ts';
 import { insertDeliveries } from '../ops/write-deliveries.ts';
+import { isDuplicate } from '../retry.ts';
 import { commit, genericPlans, pipeline } from '../statement.ts';
 import { type BatchContext, type Group, Mismatch } from './batch.ts';
 import { execute } from './execute.ts';
@@ -39,7 +40,7 @@ export async function runBatch(context: BatchContext, requests: readonly Request
     return await transact(context, requests, recall);
   } catch (error) {
     memory.forget(requests);
-    if (!(error instanceof Outdated || error instanceof Mismatch)) throw error;
+    if (!(error instanceof Outdated || error instanceof Mismatch || isDuplicate(error))) throw error;
     memory.distrust();
     return transact(context, requests, () => undefined);
   }

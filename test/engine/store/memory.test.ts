@@ -62,6 +62,19 @@ describe('two servers remember, and neither is right for ever', () => {
     expect(state.scopes[0]!.v).toMatchObject({ level: 1, mine: 3, yours: 2 });
   });
 
+  test('a command that is asked for again is answered as it was, not carried out twice', async () => {
+    const instance = await start(one);
+    const set = (on: On) =>
+      on.engine.execute(
+        { town, instance },
+        { type: 'variables.set', variables: { a: 1 } },
+        { ...by, idempotencyKey: 'again' },
+      );
+    const first = await set(one);
+    expect([await set(one), await set(two), await set(one)]).toEqual([first, first, first]);
+    expect((await one.engine.history({ town, instance })).length).toBe(2);
+  });
+
   test('whoever remembers hears what whoever remembers nothing hears', async () => {
     const seed = process.env.FUZZ_SEED ?? '20261123';
     const random = seeded(seed);
@@ -133,7 +146,6 @@ describe('what is remembered', () => {
     ['a job', { held: {} }],
     ['a migration', { procedures: ['p@2'] }],
     ['a companion', { options: { companion: () => {} } }],
-    ['an idempotency key', { options: { idempotencyKey: 'k' } }],
   ])('is not asked for %s', (_, more) => {
     const memory = createMemory();
     memory.keep(work('a'));
