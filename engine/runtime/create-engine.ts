@@ -1,6 +1,7 @@
 import { replayWorld } from '../core/replay.ts';
 import { step } from '../core/step.ts';
 import type { Accepted, Engine, EngineOptions } from '../model/door.ts';
+import { connectionsOpened } from '../store/database.ts';
 import type { Database, Trx } from '../store/statement.ts';
 import type { BatchContext } from '../store/unit-of-work/batch.ts';
 import { worldOf } from '../store/unit-of-work/load.ts';
@@ -43,7 +44,7 @@ export function createEngine<T = Trx>(given: EngineOptions<T>): Engine<T> {
     facts,
     procedures,
     projections: options.projections ?? [],
-    memory: createMemory(),
+    memory: createMemory(() => connectionsOpened(database)),
     backoff,
     logger,
   };

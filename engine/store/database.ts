@@ -32,9 +32,18 @@ export function openPool(
   return pool;
 }
 
+const opened = new WeakMap<object, { count: number }>();
+
+/**
+ * How many connections this database has opened so far. Another number than before may mean another server: one that was
+ * promoted need not have every commit. Undefined for a database that is not of `openDatabase`.
+ */
+export const connectionsOpened = (database: object): number | undefined => opened.get(database)?.count;
+
 /** A kysely database over a pg pool whose hot statements are named. `Tables` may add those of the domain. */
 export function openDatabase<Tables = EngineTables>(pool: Pool): Kysely<Tables> {
   const clients = new WeakMap<PoolClient, PostgresPoolClient>();
+  const connections = { count: 0 };
   const connect = async () => {
     const client = await pool.connect();
     let known = clients.get(client);
@@ -43,8 +52,13 @@ export function openDatabase<Tables = EngineTables>(pool: Pool): Kysely<Tables> 
       client.on('error', () => {});
       known = connectionOf(client);
       clients.set(client, known);
+      connections.count++;
     }
     return known;
   };
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: { connect, end: () => pool.end() } }) });
+  const database = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: { connect, end: () => pool.end() } }),
+  });
+  opened.set(database, connections);
+  return database;
 }

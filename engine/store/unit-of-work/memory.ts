@@ -12,7 +12,8 @@ const most = 16_000_000;
 /**
  * Instances that this process wrote last, the latest of them. Whoever goes on with one need not lock and read it first:
  * the UPDATE demands the revision that was remembered, and when it is another the command is tried again from the row.
- * So what is remembered may be out of date, and may be forgotten at any time.
+ * So what is remembered may be out of date, and may be forgotten at any time. All of it is when a connection was opened
+ * since: the server behind it may be another, in which that revision is something else.
  */
 export interface Memory {
   /** All instances of the requests, in the order of their ids, when they are known and nothing but a command is asked. */
@@ -27,10 +28,11 @@ export interface Memory {
 /** Batches that read their rows after one that had remembered wrongly: more each time, until it goes well again. */
 const distrusted = { first: 16, most: 1024 };
 
-export function createMemory(limit = most): Memory {
+export function createMemory(connections: () => number | undefined, limit = most): Memory {
   /** The least recently used first. */
   const known = new Map<string, Remembered>();
   let characters = 0;
+  let since = connections();
   let reading = 0;
   let penalty = 0;
   const keyOf = (town: number, instance: string) => `${town}:${instance}`;
@@ -40,6 +42,12 @@ export function createMemory(limit = most): Memory {
   };
   return {
     recall: (requests) => {
+      const now = connections();
+      if (now === undefined || now !== since) {
+        since = now;
+        known.clear();
+        characters = 0;
+      }
       if (reading > 0) {
         reading--;
         return undefined;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { migrate } from '../../../engine/index.ts';
+import { migrate, openPool } from '../../../engine/index.ts';
 import type { Outcome } from '../../../engine/model/door.ts';
 import { createMemory } from '../../../engine/store/unit-of-work/memory.ts';
 import type { Request } from '../../../engine/store/unit-of-work/request.ts';
@@ -18,7 +18,7 @@ describe('two servers remember, and neither is right for ever', () => {
   let two: On;
   beforeAll(async () => {
     db = await testDatabase((pool) => migrate(pool));
-    one = engineOn(db.url);
+    one = engineOn(db.url, {}, openPool(db.url, { application_name: 'promoted' }));
     two = engineOn(db.url);
     await one.deploy('mediation');
   });
@@ -60,6 +60,25 @@ describe('two servers remember, and neither is right for ever', () => {
     expect((await one.engine.setVariables({ town, instance }, { mine: 3 }, by)).rev).toBe(4);
     const { state } = (await one.engine.instance({ town, instance }))!;
     expect(state.scopes[0]!.v).toMatchObject({ level: 1, mine: 3, yours: 2 });
+  });
+
+  test('a server that was promoted without the last commit is believed, not what is remembered', async () => {
+    const instance = await start(one);
+    await one.engine.setVariables({ town, instance }, { a: 1 }, by);
+    // The same revision, with another content: the commit was lost, and another caller was there first.
+    await db.pool.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'promoted'",
+    );
+    await db.pool.query("update instance set state = jsonb_set(state, '{scopes,0,v,a}', '9') where instance_id = $1", [
+      instance,
+    ]);
+    await db.pool.query(
+      "update history set command = jsonb_set(command, '{variables,a}', '9') where instance_id = $1 and rev = 2",
+      [instance],
+    );
+    await one.engine.setVariables({ town, instance }, { b: 1 }, by);
+    const { state } = (await one.engine.instance({ town, instance }))!;
+    expect(state.scopes[0]!.v).toMatchObject({ a: 9, b: 1 });
   });
 
   test('a command that is asked for again is answered as it was, not carried out twice', async () => {
@@ -135,7 +154,7 @@ describe('what is remembered', () => {
   const ids = (rows: readonly { readonly instance_id: string }[] | undefined) => rows?.map((row) => row.instance_id);
 
   test('is told in the order of the ids, each once, and only whole', () => {
-    const memory = createMemory();
+    const memory = createMemory(() => 1);
     for (const id of ['b', 'a']) memory.keep(work(id));
     expect(ids(memory.recall(['b', 'a', 'b'].map((id) => asking(id))))).toEqual(['a', 'b']);
     expect(memory.recall([asking('a'), asking('c')])).toBeUndefined();
@@ -147,13 +166,13 @@ describe('what is remembered', () => {
     ['a migration', { procedures: ['p@2'] }],
     ['a companion', { options: { companion: () => {} } }],
   ])('is not asked for %s', (_, more) => {
-    const memory = createMemory();
+    const memory = createMemory(() => 1);
     memory.keep(work('a'));
     expect(memory.recall([asking('a', more)])).toBeUndefined();
   });
 
   test('ends with the instance, and is given up', () => {
-    const memory = createMemory();
+    const memory = createMemory(() => 1);
     memory.keep(work('a'));
     memory.keep(work('a', '', 'completed'));
     memory.keep(work('b'));
@@ -161,8 +180,21 @@ describe('what is remembered', () => {
     expect(['a', 'b'].map((id) => memory.recall([asking(id)]))).toEqual([undefined, undefined]);
   });
 
+  test('goes when a connection was opened, for the server behind it may be another', () => {
+    let connections: number | undefined = 1;
+    const memory = createMemory(() => connections);
+    memory.keep(work('a'));
+    expect(ids(memory.recall([asking('a')]))).toEqual(['a']);
+    connections = 2;
+    expect(memory.recall([asking('a')])).toBeUndefined();
+    memory.keep(work('a'));
+    expect(ids(memory.recall([asking('a')]))).toEqual(['a']);
+    connections = undefined;
+    expect(memory.recall([asking('a')])).toBeUndefined();
+  });
+
   test('has a bound, and the oldest goes first', () => {
-    const memory = createMemory(300);
+    const memory = createMemory(() => 1, 300);
     for (const id of ['a', 'b', 'c']) memory.keep(work(id, 'x'.repeat(100)));
     memory.keep(work('a', 'y'.repeat(100)));
     expect(['a', 'b', 'c'].map((id) => ids(memory.recall([asking(id)])))).toEqual([['a'], undefined, ['c']]);
@@ -171,7 +203,7 @@ describe('what is remembered', () => {
   });
 
   test('is not believed for a while after it was wrong, and longer when it is wrong again', () => {
-    const memory = createMemory();
+    const memory = createMemory(() => 1);
     memory.keep(work('a'));
     const refusals = () => {
       let count = 0;
