@@ -57,6 +57,8 @@ async function ends() {
 }
 const incident = (message: string) => [poisoned, 'job-failed', message, null];
 const sentAt = (attempt: number) => healthy.map((one) => [one, attempt]);
+/** At the first attempt or at the second. */
+const sentSoon = () => healthy.map((one) => [one, expect.toSatisfy((attempt) => attempt === 1 || attempt === 2)]);
 
 const send: JobAction<Trx> = async ({ trx }, job) => {
   await sql`insert into sent values (${job.town}, ${job.businessKey}, ${job.attempt})`.execute(trx);
@@ -118,7 +120,8 @@ test('it never returns: its attempt ends at the limit, and its transaction is ou
     vi.useRealTimers();
   }
   const message = 'Expected action “order.issue” to end within 20 s but it did not';
-  expect(await ends()).toEqual({ sent: sentAt(1), jobs: [], incidents: [incident(message)] });
+  // Whoever was in his action beside it when the clock was put forward had that attempt in vain.
+  expect(await ends()).toEqual({ sent: sentSoon(), jobs: [], incidents: [incident(message)] });
 });
 
 test.skipIf(process.platform === 'win32')(
@@ -145,12 +148,8 @@ test.skipIf(process.platform === 'win32')(
       [1, 2, 3].map((one) => JSON.stringify([poisoned, one])),
     );
     const message = 'Expected job “order.issue” to end but its process died 3 times';
-    const { sent, ...rest } = await ends();
-    expect(rest).toEqual({ jobs: [], incidents: [incident(message)] });
     // Whoever was in its hands when it first died, and not yet committed, had that attempt in vain, and the next one alone.
-    expect(sent.map(([one, attempt]) => [one, attempt === 1 || attempt === 2])).toEqual(
-      healthy.map((one) => [one, true]),
-    );
+    expect(await ends()).toEqual({ sent: sentSoon(), jobs: [], incidents: [incident(message)] });
     expect(await violations(on.engine, db.pool)).toEqual([]);
     await on.close();
   },
