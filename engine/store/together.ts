@@ -29,8 +29,8 @@ interface Wire {
 
 /**
  * Several prepared statements in one message to the database, and one answer: a single Sync behind the last of them.
- * After a failure the database skips the rest, a COMMIT among them too; the error has the name of the `statement`. One by one, every statement would cost both
- * sides a system call and a change of process, which is most of what a small batch costs.
+ * After a failure the database skips the rest, a COMMIT among them too; the error has the name of the `statement`. One by
+ * one, every statement would cost both sides a system call and a change of process, most of what a small batch costs.
  */
 export class Together extends Query {
   readonly parts: readonly Part[];

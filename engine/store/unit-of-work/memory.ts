@@ -28,6 +28,10 @@ export interface Memory {
 /** Batches that read their rows after one that had remembered wrongly: more each time, until it goes well again. */
 const distrusted = { first: 16, most: 1024 };
 
+/**
+ * `connections` counts the connections that the database has opened so far (undefined: nobody knows, so nothing is
+ * remembered), `limit` is in characters of state.
+ */
 export function createMemory(connections: () => number | undefined, limit = most): Memory {
   /** The least recently used first. */
   const known = new Map<string, Remembered>();
