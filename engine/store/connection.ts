@@ -50,7 +50,8 @@ export function connectionOf(client: PoolClient): PostgresPoolClient {
   };
 
   const query = (text: string, values: unknown[]): Promise<QueryResult> => {
-    if (text === begin.sql) committed = false;
+    const over = committed && text === commit.sql;
+    committed = false;
     if (text === begin.sql || text === genericPlans.sql) {
       opening.push(partOf({ sql: text, parameters: [] }));
       return Promise.resolve(nothing);
@@ -59,7 +60,7 @@ export function connectionOf(client: PoolClient): PostgresPoolClient {
     const before = opened();
     const ends = text === commit.sql || text === 'rollback';
     // Ended with its last statements, or before it said anything.
-    if (ends && (before.length > 0 || (committed && text === commit.sql))) return Promise.resolve(nothing);
+    if (ends && (before.length > 0 || over)) return Promise.resolve(nothing);
     gather();
     for (const part of before) client.query(named(part)).catch(() => {});
     const name = nameOf(text);

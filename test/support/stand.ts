@@ -66,6 +66,8 @@ export async function openStand({
   const open = async (more: BrowserContextOptions = {}): Promise<Page> => {
     const context = await browser.newContext({
       ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: address, viewport: desktop },
+      // On a busy machine a dialog can stand still before it grows: a click would meet what lies behind it.
+      reducedMotion: 'reduce',
       ...more,
     });
     context.setDefaultTimeout(60_000);

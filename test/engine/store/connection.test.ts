@@ -71,6 +71,15 @@ test('COMMIT travels with the last of them, and is not sent again', async () => 
   expect(sent).toEqual(['transaction.begin', 'test.put', 'transaction.commit']);
 });
 
+test('a transaction of another kind is ended after one whose COMMIT travelled', async () => {
+  await inTransaction((trx) => pipeline(trx, [put(1, 'a'), commit]));
+  sent.length = 0;
+  const snapshot = database.transaction().setIsolationLevel('repeatable read');
+  await snapshot.execute((trx) => (trx as unknown as Trx).executeQuery(put(1, 'b')));
+  expect(sent).toEqual(['start transaction isolation level repeatable read', 'test.put', 'transaction.commit']);
+  expect(await shelf()).toEqual(['a', 'b']);
+});
+
 test('after a failure nothing behind it is carried out, the commit neither, and the connection goes on', async () => {
   const failing = inTransaction((trx) => pipeline(trx, [put(1, 'a'), divide(0), put(1, 'b'), commit]));
   await expect(failing).rejects.toMatchObject({ code: '22012', statement: 'test.divide' });
