@@ -68,13 +68,22 @@ export interface Accepted {
   readonly state: InstanceState;
 }
 
-/** Writes what follows from a batch (case stage, audit, notifications) in the batch's transaction. */
+/** SQL with its parameters, made known by name (see `statement`). */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/**
+ * Writes what follows from a batch (case stage, audit, notifications) in the batch's transaction. What it writes itself is
+ * written before the engine's own rows; the statements it answers travel behind them, in one message with COMMIT.
+ */
 export type Projection<Trx = unknown> = (
   trx: Trx,
   town: number,
   accepted: readonly Accepted[],
   now: Date,
-) => Promise<void>;
+) => Promise<readonly Statement[]>;
 
 export interface Job extends JobWait {
   readonly town: number;

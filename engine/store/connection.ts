@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
-import type { CompiledQuery, PostgresPoolClient } from 'kysely';
+import type { PostgresPoolClient } from 'kysely';
 import type { PoolClient, QueryResult } from 'pg';
+import type { Statement } from '../model/door.ts';
 import { begin, commit, genericPlans, inOneMessage, nameOf } from './statement.ts';
 import { type Part, Together } from './together.ts';
 
@@ -39,12 +40,12 @@ export function connectionOf(client: PoolClient): PostgresPoolClient {
     return parts;
   };
 
-  const together = async (queries: readonly CompiledQuery[]): Promise<QueryResult> => {
+  const together = async (queries: readonly Statement[]): Promise<QueryResult> => {
     const first = opened();
     const parts = [...first, ...queries.map(partOf)];
     gather();
-    const known = parts.every(({ name }) => connection.parsedStatements[name] !== undefined);
-    const results = await (known ? inOne(client, parts) : oneByOne(client, parts));
+    const known = pipeline && parts.every(({ name }) => connection.parsedStatements[name] !== undefined);
+    const results = await (known ? inOne(client, parts) : oneByOne(client, parts, pipeline));
     committed = parts.some(({ text }) => text === commit.sql);
     return { ...nothing, rows: results.slice(first.length) };
   };
@@ -56,7 +57,7 @@ export function connectionOf(client: PoolClient): PostgresPoolClient {
       opening.push(partOf({ sql: text, parameters: [] }));
       return Promise.resolve(nothing);
     }
-    if (text === inOneMessage) return together(values as CompiledQuery[]);
+    if (text === inOneMessage) return together(values as Statement[]);
     const before = opened();
     const ends = text === commit.sql || text === 'rollback';
     // Ended with its last statements, or before it said anything.
@@ -72,7 +73,7 @@ export function connectionOf(client: PoolClient): PostgresPoolClient {
   return { query, release: () => client.release() } as unknown as PostgresPoolClient;
 }
 
-function partOf({ sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): Part {
+function partOf({ sql, parameters }: Statement): Part {
   const name = nameOf(sql);
   if (name === undefined) throw new Error(`Expected a statement with a name but got “${sql.slice(0, 80)}”`);
   return { name, text: sql, values: parameters };
@@ -86,8 +87,12 @@ const inOne = (client: PoolClient, parts: readonly Part[]) =>
   });
 
 /** The first time on a connection, which thereby learns them. Throws the first failure; those behind it followed from it. */
-async function oneByOne(client: PoolClient, parts: readonly Part[]): Promise<readonly QueryResult[]> {
-  const settled = await Promise.allSettled(parts.map((part) => client.query(named(part))));
+async function oneByOne(client: PoolClient, parts: readonly Part[], pipeline = false): Promise<readonly QueryResult[]> {
+  const settled: PromiseSettledResult<QueryResult>[] = [];
+  const ask = (part: Part) => client.query(named(part));
+  if (pipeline) settled.push(...(await Promise.allSettled(parts.map(ask))));
+  // A client of somebody else's takes one after the other.
+  else for (const part of parts) settled.push(...(await Promise.allSettled([ask(part)])));
   return settled.map((one, index) => {
     if (one.status === 'rejected') throw Object.assign(one.reason, { statement: parts[index]!.name });
     return one.value;

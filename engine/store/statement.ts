@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import type { Statement } from '../model/door.ts';
 import type { EngineTables } from './schema.ts';
 
 export type Database = Kysely<EngineTables>;
@@ -45,8 +46,8 @@ export const inOneMessage = '-- several statements in one message';
  * carried out. With `commit` at the end the transaction is committed if none failed.
  */
 export async function pipeline(
-  trx: Database,
-  queries: readonly CompiledQuery[],
+  trx: Pick<Database, 'executeQuery'>,
+  queries: readonly Statement[],
 ): Promise<readonly { rows: unknown[]; count: number }[]> {
   if (queries.length === 0) return [];
   const { rows } = await trx.executeQuery(CompiledQuery.raw(inOneMessage, [...queries]));

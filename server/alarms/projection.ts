@@ -20,17 +20,16 @@ interface Needs {
 export const alarmProjection =
   (needs: Needs): Projection<Trx> =>
   async (trx, town, accepted, now) => {
-    /** Taken away in one statement a batch, but before the same task opens anew. */
+    /** Taken away in one statement at the end of the batch, but before the same task opens anew. */
     const gone = new Map<string, { readonly instance: string; readonly task: number }>();
-    const clear = async () => {
-      await removeAlarms(trx, town, [...gone.values()]);
-      gone.clear();
-    };
     for (const one of accepted) {
       const { instance } = one;
       for (const effect of one.outcome.effects) {
         if (effect.type === 'opened' && effect.wait.kind === 'task') {
-          if (gone.has(`${instance}.${effect.wait.id}`)) await clear();
+          if (gone.has(`${instance}.${effect.wait.id}`)) {
+            await trx.executeQuery(removeAlarms(town, [...gone.values()]));
+            gone.clear();
+          }
           await opened(needs, trx, town, one, effect.wait, now);
         }
         if (effect.type === 'closed' && effect.kind === 'task') {
@@ -39,7 +38,7 @@ export const alarmProjection =
         }
       }
     }
-    await clear();
+    return gone.size > 0 ? [removeAlarms(town, [...gone.values()])] : [];
   };
 
 async function opened(

@@ -1,4 +1,5 @@
-import { type Insertable, sql } from 'kysely';
+import type { CompiledQuery, Insertable } from 'kysely';
+import { statement } from '../../engine/index.ts';
 import type { Db, Trx } from '../db/schema.ts';
 import type { AlarmTables } from './tables.ts';
 
@@ -12,17 +13,21 @@ export async function insertAlarms(trx: Trx, alarms: readonly Insertable<AlarmTa
 }
 
 /** Takes away what was still to be said about tasks that are no longer open. */
-export async function removeAlarms(
-  trx: Trx,
+export const removeAlarms = (
   town: number,
   tasks: readonly { readonly instance: string; readonly task: number }[],
-): Promise<void> {
-  if (tasks.length === 0) return;
-  await sql`delete from alarm where town_id = ${town} and fired_at is null and (instance_id, task_no) in (
-    select instance, no from unnest(${tasks.map(({ instance }) => instance)}::uuid[], ${tasks.map(({ task }) => task)}::integer[]) as gone (instance, no))`.execute(
-    trx,
+): CompiledQuery =>
+  deleteAlarms(
+    town,
+    tasks.map(({ instance }) => instance),
+    tasks.map(({ task }) => task),
   );
-}
+
+const deleteAlarms = statement(
+  'alarm.remove',
+  `delete from alarm where town_id = $1 and fired_at is null and (instance_id, task_no) in (
+     select gone.instance, gone.no from unnest($2::uuid[], $3::integer[]) as gone (instance, no))`,
+);
 
 /** Locks alarms that are due and have not been fired, skipping those that another process is firing. */
 export const lockDue = (trx: Trx, town: number, now: Date, limit: number) =>

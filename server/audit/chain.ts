@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Ids, codes and counts that say what was done; never personal data. */
 export type AuditDetails = { readonly [name: string]: string | number | boolean | null | readonly string[] };
@@ -22,10 +22,15 @@ export interface AuditEntry {
 export const genesis = '0'.repeat(64);
 
 /** SHA-256 over the entry as canonical JSON (keys sorted), so that any later change of any column shows. */
-export function hashEntry(entry: AuditEntry): string {
-  return createHash('sha256')
-    .update(canonical({ ...entry, at: entry.at.toISOString() }))
-    .digest('hex');
+export const hashEntry = (entry: AuditEntry): string =>
+  hash('sha256', canonical({ ...entry, at: entry.at.toISOString() }));
+
+/**
+ * The canonical JSON of an entry whose place in the chain is not known yet, up to where that begins: behind it come
+ * `"prevHash":"…","seq":…,"town":…}`, for no other name is later in the alphabet. The database puts them on and hashes.
+ */
+export function textBeforePlace({ at, ...entry }: Omit<AuditEntry, 'town' | 'seq' | 'prevHash'>): string {
+  return `${canonical({ ...entry, at: at.toISOString() }).slice(0, -1)},"prevHash":"`;
 }
 
 /** JSON with the keys of every object in order. */

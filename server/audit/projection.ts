@@ -4,7 +4,7 @@ import { briefCases } from '../cases/queries.ts';
 import type { Trx } from '../db/schema.ts';
 import type { AuditAction } from './actions.ts';
 import type { AuditDetails } from './chain.ts';
-import { record } from './record.ts';
+import { recording } from './record.ts';
 
 /** Reason with which a case's procedure is cancelled when the case goes into another. */
 export const mergeReason = '并入';
@@ -84,7 +84,7 @@ export const auditProjection: Projection<Trx> = async (trx, town, accepted, now)
     const entry = entryOf(one);
     return entry ? [{ ...entry, by: one.actor, key: one.businessKey, instance: one.instance }] : [];
   });
-  if (entries.length === 0) return;
+  if (entries.length === 0) return [];
   const cases = await briefCases(
     trx,
     town,
@@ -97,5 +97,5 @@ export const auditProjection: Projection<Trx> = async (trx, town, accepted, now)
     details,
     object: (key && cases.get(key)?.number) || key || instance,
   }));
-  await record(trx, town, ...rows);
+  return recording(town, rows);
 };

@@ -1,50 +1,73 @@
-import { type Selectable, sql } from 'kysely';
-import type { Db, Trx } from '../db/schema.ts';
-import { type AuditEntry, genesis } from './chain.ts';
+import type { Selectable } from 'kysely';
+import { statement } from '../../engine/index.ts';
+import type { Statement } from '../../engine/model/door.ts';
+import type { Db } from '../db/schema.ts';
+import { type AuditEntry, genesis, textBeforePlace } from './chain.ts';
 import type { AuditTables } from './tables.ts';
 
 export type StoredEntry = AuditEntry & { readonly hash: string };
 
-/** Locks the end of the town's chain; makes it when there is none. */
-export async function lockHead(trx: Trx, town: number): Promise<{ seq: number; hash: string }> {
-  await trx
-    .insertInto('audit_head')
-    .values({ town_id: town, seq: 0, hash: genesis })
-    .onConflict((conflict) => conflict.column('town_id').doNothing())
-    .execute();
-  const row = await trx
-    .selectFrom('audit_head')
-    .select(['seq', 'hash'])
-    .where('town_id', '=', town)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  return { seq: Number(row.seq), hash: row.hash };
-}
+const begin = statement(
+  'audit.begin',
+  'insert into audit_head (town_id, seq, hash) values ($1, 0, $2) on conflict (town_id) do nothing',
+);
 
-export async function moveHead(trx: Trx, town: number, seq: number, hash: string): Promise<void> {
-  await trx.updateTable('audit_head').set({ seq, hash }).where('town_id', '=', town).execute();
-}
+const lock = statement('audit.lock', 'select 1 from audit_head where town_id = $1 for update');
 
-/** Entries of one town, as one parameter: as values each would be a dozen, and the statement another one for every number. */
-export async function insertEntries(trx: Trx, town: number, entries: readonly StoredEntry[]): Promise<void> {
-  const rows = entries.map((entry) => ({
-    seq: entry.seq,
-    at: entry.at,
-    actor_kind: entry.actorKind,
-    actor_id: entry.actorId,
-    actor_name: entry.actorName,
-    action: entry.action,
-    object: entry.object,
-    ok: entry.ok,
-    details: entry.details,
-    prev_hash: entry.prevHash,
-    hash: entry.hash,
-  }));
-  await sql`insert into audit_entry (town_id, seq, at, actor_kind, actor_id, actor_name, action, object, ok, details, prev_hash, hash)
-    select ${town}, seq, at, actor_kind, actor_id, actor_name, action, object, ok, details, prev_hash, hash
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry (seq bigint, at timestamptz, actor_kind text, actor_id text,
-      actor_name text, action text, object text, ok boolean, details jsonb, prev_hash text, hash text)`.execute(trx);
-}
+/**
+ * Appends the entries $2, whose canonical texts up to their place are $3, to the chain whose end is locked. Hashed in the
+ * database, so that the lock is not held while what was read and what is written go to and fro.
+ */
+const append = statement(
+  'audit.append',
+  `with recursive chain (no, seq, prev_hash, hash) as (
+     select 0, h.seq, '', h.hash from audit_head h where h.town_id = $1
+     union all
+     select no + 1, seq + 1, hash, encode(sha256(convert_to(
+       ($3::text[])[no + 1] || hash || '","seq":' || (seq + 1) || ',"town":' || $1 || '}', 'UTF8')), 'hex')
+     from chain where no < cardinality($3::text[])
+   )
+   insert into audit_entry
+     (town_id, seq, at, actor_kind, actor_id, actor_name, action, object, ok, details, prev_hash, hash)
+   select $1, chain.seq, told.at, told.actor_kind, told.actor_id, told.actor_name, told.action, told.object, told.ok,
+     told.details, chain.prev_hash, chain.hash
+   from jsonb_to_recordset($2::jsonb) as told (no integer, at timestamptz, actor_kind text, actor_id text, actor_name text,
+     action text, object text, ok boolean, details jsonb)
+   join chain on chain.no = told.no`,
+);
+
+const move = statement(
+  'audit.move',
+  `update audit_head t set seq = last.seq, hash = last.hash
+   from (select seq, hash from audit_entry where town_id = $1 order by seq desc limit 1) last where t.town_id = $1`,
+);
+
+/** The statements that append entries to a town's chain: one transaction, one behind the other. */
+export const appendEntries = (
+  town: number,
+  entries: readonly Omit<AuditEntry, 'town' | 'seq' | 'prevHash'>[],
+): readonly Statement[] => [
+  begin(town, genesis),
+  lock(town),
+  append(
+    town,
+    JSON.stringify(
+      entries.map((entry, index) => ({
+        no: index + 1,
+        at: entry.at,
+        actor_kind: entry.actorKind,
+        actor_id: entry.actorId,
+        actor_name: entry.actorName,
+        action: entry.action,
+        object: entry.object,
+        ok: entry.ok,
+        details: entry.details,
+      })),
+    ),
+    entries.map(textBeforePlace),
+  ),
+  move(town),
+];
 
 /** The end of the chain as it is remembered beside the log. */
 export async function readHead(db: Db, town: number): Promise<{ seq: number; hash: string }> {

@@ -1,8 +1,9 @@
-import type { Actor } from '../../engine/model/door.ts';
+import { pipeline } from '../../engine/index.ts';
+import type { Actor, Statement } from '../../engine/model/door.ts';
 import type { Trx } from '../db/schema.ts';
 import type { AuditAction } from './actions.ts';
-import { type AuditDetails, type AuditEntry, hashEntry } from './chain.ts';
-import { insertEntries, lockHead, moveHead } from './queries.ts';
+import type { AuditDetails } from './chain.ts';
+import { appendEntries } from './queries.ts';
 
 export interface NewEntry {
   readonly at: Date;
@@ -19,26 +20,23 @@ export interface NewEntry {
  * transaction ends, so it comes last. Never in companions and actions: the projection writes what a batch did.
  */
 export async function record(trx: Trx, town: number, ...entries: readonly NewEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  const head = await lockHead(trx, town);
-  let { seq, hash } = head;
-  const rows = entries.map((entry) => {
-    const row: AuditEntry = {
-      town,
-      seq: ++seq,
-      at: entry.at,
-      actorKind: entry.by.kind,
-      actorId: entry.by.id,
-      actorName: entry.by.name ?? '',
-      action: entry.action,
-      object: entry.object ?? null,
-      ok: entry.ok ?? true,
-      details: entry.details ?? {},
-      prevHash: hash,
-    };
-    hash = hashEntry(row);
-    return { ...row, hash };
-  });
-  await insertEntries(trx, town, rows);
-  await moveHead(trx, town, seq, hash);
+  await pipeline(trx, recording(town, entries));
+}
+
+/** The statements that append them, to be sent one behind the other in one transaction. */
+export function recording(town: number, entries: readonly NewEntry[]): readonly Statement[] {
+  if (entries.length === 0) return [];
+  return appendEntries(
+    town,
+    entries.map(({ at, by, action, object, ok, details }) => ({
+      at,
+      actorKind: by.kind,
+      actorId: by.id,
+      actorName: by.name ?? '',
+      action,
+      object: object ?? null,
+      ok: ok ?? true,
+      details: details ?? {},
+    })),
+  );
 }

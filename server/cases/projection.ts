@@ -25,7 +25,7 @@ export const caseProjection =
       accepted.flatMap(({ businessKey }) => (businessKey && /^[\da-f-]{36}$/i.test(businessKey) ? [businessKey] : [])),
     );
     const ours = accepted.filter(({ businessKey }) => businessKey !== null && known.has(businessKey));
-    if (ours.length === 0) return;
+    if (ours.length === 0) return [];
     const people = await namesOf(
       trx,
       town,
@@ -68,6 +68,7 @@ export const caseProjection =
       }
     }
     await enterStages(trx, town, entered, now);
+    return [];
   };
 
 /** Who handles the case, as the procedure that was just worked on says. */

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
+import { type EngineTables, statement } from '../../engine/index.ts';
 import type { Db } from '../db/schema.ts';
 import { together } from '../platform/together.ts';
 
@@ -17,9 +18,16 @@ export async function openTasksOf(db: Db, town: number, cases: readonly string[]
     .execute();
 }
 
-const openTasksOfCase = together(async (db: Db, town, cases) =>
-  Map.groupBy(await openTasksOf(db, town, cases), (row) => row.business_key!),
+const selectOpenTasks = statement<Selectable<EngineTables['task']>>(
+  'task.open-of-case',
+  `select t.* from task t where t.town_id = $1 and t.business_key = any($2::text[]) and t.status = 'open'
+   order by t.due_at asc nulls last, t.created_at, t.task_no`,
 );
+
+const openTasksOfCase = together(async (db: Db, town, cases) => {
+  const { rows } = await db.executeQuery(selectOpenTasks(town, cases));
+  return Map.groupBy(rows, (row) => row.business_key!);
+});
 
 /** Open tasks of one case, in the same order. */
 export const openTasksOfOne = async (db: Db, town: number, caseId: string) =>

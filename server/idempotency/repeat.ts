@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { Command } from '../../engine/model/command.ts';
 import { type Projection, Refusal } from '../../engine/model/door.ts';
 import { canonical } from '../audit/chain.ts';
@@ -67,14 +67,16 @@ export async function findRepeat(
   content: unknown,
 ): Promise<Repeat> {
   const key = keyOf(me, clientKey, act);
-  const hash = createHmac('sha256', deps.secrets.key('request-hash')).update(canonical(content)).digest('hex');
+  const contentHash = createHmac('sha256', deps.secrets.keyObject('request-hash'))
+    .update(canonical(content))
+    .digest('hex');
   const known = await findRequest(deps.database, me.town, key);
-  if (known && known.request_hash !== hash)
+  if (known && known.request_hash !== contentHash)
     throw new Problem(422, 'idempotency-key-reused', '重复提交的内容与上次不同，请刷新后再提交');
   const cipher = cipherOf(deps);
   const place = { field: 'request_key.answer', row: key };
   const row = (at: Date, answer: Answer | undefined) => ({
-    ...{ town_id: me.town, key, request_hash: hash, created_at: at, status: answer?.status ?? null },
+    ...{ town_id: me.town, key, request_hash: contentHash, created_at: at, status: answer?.status ?? null },
     answer_enc: answer ? cipher.seal(answer.text, place) : null,
   });
   const answer = known?.answer_enc && { status: known.status!, text: cipher.open(known.answer_enc, place) };
@@ -89,7 +91,7 @@ export async function findRepeat(
       kept = true;
     },
     keepWith: (command) => {
-      travelling.set(command, (at) => row(at, undefined));
+      travelling.set(command, { key, request_hash: contentHash });
       kept = true;
     },
     remember: async (first) => {
@@ -99,17 +101,17 @@ export async function findRepeat(
 }
 
 /** Requests that are kept by the batch of their command. */
-const travelling = new WeakMap<Command, (at: Date) => RequestRow>();
+const travelling = new WeakMap<Command, Pick<RequestRow, 'key' | 'request_hash'>>();
 
 /** Keeps the requests whose commands were carried out, in the transaction of their batch. */
-export const requestProjection: Projection<Trx> = async (trx, _town, accepted, now) => {
-  const rows = accepted.flatMap(({ command }) => travelling.get(command)?.(now) ?? []);
-  if (rows.length > 0) await insertRequests(trx, rows);
+export const requestProjection: Projection<Trx> = async (_trx, town, accepted, now) => {
+  const rows = accepted.flatMap(({ command }) => travelling.get(command) ?? []);
+  return rows.length > 0 ? [insertRequests(town, rows, now)] : [];
 };
 
 /** Under which a request is kept: of this person, this act and this client key. */
 export const keyOf = (me: Pick<Me, 'id'>, clientKey: string, act: string): string =>
-  createHash('sha256').update(`${me.id}\0${act}\0${clientKey}`).digest('hex');
+  hash('sha256', `${me.id}\0${act}\0${clientKey}`);
 
 /** The client's key of a request; undefined without one. */
 export function clientKey(headers: Readonly<Record<string, unknown>>): string | undefined {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { statement } from '../../engine/index.ts';
 import type { Db } from '../db/schema.ts';
 import { together } from '../platform/together.ts';
 import type { Role } from './contract.ts';
@@ -117,28 +118,29 @@ export async function insertSession(db: Db, town: number, session: Buffer, accou
     .execute();
 }
 
+interface SessionRow {
+  readonly session_hash: Buffer;
+  readonly seen_at: Date;
+  readonly created_at: Date;
+  readonly account_id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly roles: Role[];
+  readonly must_change_password: boolean;
+}
+
+const selectSessions = statement<SessionRow>(
+  'session.find',
+  `select s.session_hash, s.seen_at, s.created_at, a.account_id, a.login, a.name, a.roles, a.must_change_password
+   from unnest($2::text[]) as asked (hash)
+   join session s on s.town_id = $1 and s.session_hash = decode(asked.hash, 'hex')
+   join account a on a.town_id = $1 and a.account_id = s.account_id
+   where s.ended_at is null and a.disabled_at is null`,
+);
+
 /** Sessions that were not ended, of active accounts, by the hash of their token in hex. */
 const findOpenSession = together(async (db: Db, town, hashes) => {
-  const rows = await db
-    .selectFrom('session')
-    .innerJoin('account', (join) =>
-      join.onRef('account.town_id', '=', 'session.town_id').onRef('account.account_id', '=', 'session.account_id'),
-    )
-    .select([
-      'session.session_hash',
-      'session.seen_at',
-      'session.created_at',
-      'account.account_id',
-      'account.login',
-      'account.name',
-      'account.roles',
-      'account.must_change_password',
-    ])
-    .where('session.town_id', '=', town)
-    .where('session.session_hash', '=', sql<Buffer>`any(${hashes.map((hash) => Buffer.from(hash, 'hex'))}::bytea[])`)
-    .where('session.ended_at', 'is', null)
-    .where('account.disabled_at', 'is', null)
-    .execute();
+  const { rows } = await db.executeQuery(selectSessions(town, hashes));
   return new Map(rows.map((row) => [row.session_hash.toString('hex'), row]));
 });
 
@@ -239,9 +241,13 @@ export async function clearAttempts(db: Db, town: number, who: Buffer): Promise<
   await db.deleteFrom('login_attempt').where('town_id', '=', town).where('who', '=', who).execute();
 }
 
+const selectActiveRoles = statement<{ role: string }>(
+  'account.roles',
+  'select distinct unnest(roles) as role from account where town_id = $1 and disabled_at is null',
+);
+
 /** The roles that somebody active in the town has. */
 export async function activeRoles(db: Db, town: number): Promise<Set<string>> {
-  const { rows } = await sql<{ role: string }>`
-    select distinct unnest(roles) as role from account where town_id = ${town} and disabled_at is null`.execute(db);
+  const { rows } = await db.executeQuery(selectActiveRoles(town));
   return new Set(rows.map((row) => row.role));
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { ServerDeps } from '../deps.ts';
 import type { Me } from './guard.ts';
 import { dropSessions, endSession, findSession, insertSession, touchSession } from './queries.ts';
@@ -43,7 +43,7 @@ export async function readSession(
   );
   if (!found) return undefined;
   if (now.getTime() - found.seenAt.getTime() > touchAfter) await touchSession(database, parts.town, session, now);
-  const csrf = createHmac('sha256', secrets.key('csrf')).update(parts.token).digest('base64url');
+  const csrf = createHmac('sha256', secrets.keyObject('csrf')).update(parts.token).digest('base64url');
   return { ...found.account, town: parts.town, session, csrf };
 }
 
@@ -67,4 +67,4 @@ function parse(cookie: string | undefined): { town: number; token: string } | un
   return parts ? { town: Number(parts[1]), token: parts[2]! } : undefined;
 }
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest();
+const hashOf = (token: string) => hash('sha256', token, 'buffer');

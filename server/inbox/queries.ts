@@ -1,5 +1,6 @@
-import { type Selectable, sql } from 'kysely';
-import type { EngineTables } from '../../engine/index.ts';
+import type { Selectable } from 'kysely';
+import { type EngineTables, statement } from '../../engine/index.ts';
+import type { Statement } from '../../engine/model/door.ts';
 import type { Db } from '../db/schema.ts';
 import { together } from '../platform/together.ts';
 
@@ -7,11 +8,16 @@ export type TaskRow = Selectable<EngineTables['task']>;
 
 const taskKey = (instance: string, no: number) => `${instance.toLowerCase()}.${no}`;
 
+const selectTasks = statement<TaskRow>(
+  'task.find',
+  `select t.* from unnest($2::uuid[], $3::integer[]) as asked (instance, no)
+   join task t on t.town_id = $1 and t.instance_id = asked.instance and t.task_no = asked.no`,
+);
+
 const findTaskOf = together<Db, TaskRow>(async (db, town, keys) => {
   const parts = keys.map((key) => key.split('.'));
-  const { rows } = await sql<TaskRow>`
-    select task.* from unnest(${parts.map(([instance]) => instance)}::uuid[], ${parts.map(([, no]) => Number(no))}::integer[]) as asked (instance, no)
-    join task on town_id = ${town} and instance_id = asked.instance and task_no = asked.no`.execute(db);
+  const asked = [parts.map(([instance]) => instance), parts.map(([, no]) => Number(no))];
+  const { rows } = await db.executeQuery(selectTasks(town, ...asked));
   return new Map(rows.map((row) => [taskKey(row.instance_id, row.task_no), row]));
 });
 
@@ -83,14 +89,19 @@ export async function saveDraft(
     .execute();
 }
 
+const deleteDrafts = statement(
+  'draft.drop',
+  `delete from task_draft where town_id = $1 and (instance_id, task_no) in (
+     select gone.instance, gone.no from unnest($2::uuid[], $3::integer[]) as gone (instance, no))`,
+);
+
 /** Every draft of these tasks goes. */
-export async function dropDrafts(
-  db: Db,
+export const dropDrafts = (
   town: number,
   tasks: readonly { readonly instance: string; readonly task: number }[],
-): Promise<void> {
-  await sql`delete from task_draft where town_id = ${town} and (instance_id, task_no) in (
-    select instance, no from unnest(${tasks.map(({ instance }) => instance)}::uuid[], ${tasks.map(({ task }) => task)}::integer[]) as gone (instance, no))`.execute(
-    db,
+): Statement =>
+  deleteDrafts(
+    town,
+    tasks.map(({ instance }) => instance),
+    tasks.map(({ task }) => task),
   );
-}

@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from './start-error.ts';
@@ -7,16 +7,25 @@ import { StartError } from './start-error.ts';
 export interface Secrets {
   /** 32 bytes that stay the same for the same installation and purpose, such as `session` or `party-fields`. */
   key(purpose: string): Buffer;
+  /** The same as an object, which HMAC takes six times as fast as bytes. */
+  keyObject(purpose: string): KeyObject;
 }
 
 /** Keys from a given secret. */
 export function secretsFrom(secret: string): Secrets {
   // Every request asks for some, and there are only so many purposes.
   const derived = new Map<string, Buffer>();
+  const objects = new Map<string, KeyObject>();
+  const key = (purpose: string) => {
+    const known = derived.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, 'onedoor', purpose, 32));
+    derived.set(purpose, known);
+    return known;
+  };
   return {
-    key(purpose) {
-      const known = derived.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, 'onedoor', purpose, 32));
-      derived.set(purpose, known);
+    key,
+    keyObject(purpose) {
+      const known = objects.get(purpose) ?? createSecretKey(key(purpose));
+      objects.set(purpose, known);
       return known;
     },
   };

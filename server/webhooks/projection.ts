@@ -22,7 +22,7 @@ export const webhookProjection =
   ({ engine }: Needs): Projection<Trx> =>
   async (trx, town, accepted, now) => {
     const webhooks = await activeWebhooks(trx, town);
-    if (webhooks.length === 0) return;
+    if (webhooks.length === 0) return [];
     const ids = accepted.flatMap(({ businessKey }) => (businessKey && uuid.test(businessKey) ? [businessKey] : []));
     const cases = await briefCases(trx, town, ids);
     const stages = new Map([...cases].map(([id, { stage }]) => [id, stage]));
@@ -55,6 +55,7 @@ export const webhookProjection =
       }
     }
     await insertDeliveries(trx, rows);
+    return [];
   };
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -1,4 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
+import { statement } from '../../engine/index.ts';
 import type { Db, Trx } from '../db/schema.ts';
 import type { Message } from './message.ts';
 import type { DeliveryStatus, WebhookTables } from './tables.ts';
@@ -18,14 +19,14 @@ export interface NewDelivery {
 }
 
 export async function activeWebhooks(db: Db, town: number): Promise<WebhookRow[]> {
-  return db
-    .selectFrom('webhook')
-    .selectAll()
-    .where('town_id', '=', town)
-    .where('status', '=', 'active')
-    .orderBy('webhook_id')
-    .execute();
+  return [...(await db.executeQuery(selectActive(town))).rows];
 }
+
+/** Asked by every batch. */
+const selectActive = statement<WebhookRow>(
+  'webhook.active',
+  `select * from webhook where town_id = $1 and status = 'active' order by webhook_id`,
+);
 
 export async function insertDeliveries(trx: Trx, deliveries: readonly NewDelivery[]): Promise<void> {
   if (deliveries.length === 0) return;

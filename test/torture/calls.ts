@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Rejected } from '../../engine/index.ts';
 import type { JobAction, Outcome, Projection } from '../../engine/model/door.ts';
-import type { Trx } from '../../engine/store/statement.ts';
+import { statement, type Trx } from '../../engine/store/statement.ts';
 import type { AckLog, Answer } from '../support/ack-log.ts';
 import { by, type engineOn, town } from '../support/engine.ts';
 import { deployAll } from './procedures.ts';
@@ -27,10 +27,12 @@ export const actions: Readonly<Record<string, JobAction<Trx>>> = {
   },
 };
 
-/** Something follows from a batch, as in a town's server: then its writes and its COMMIT are two messages. */
+/** Something follows from a batch, as in a town's server: asked in its transaction, and sent along with COMMIT. */
 export const follow: Projection<Trx> = async (trx, _town, accepted) => {
   await sql`select ${accepted.length}::integer`.execute(trx);
+  return [counted(accepted.length)];
 };
+const counted = statement('test.follow', 'select $1::integer');
 
 /** Procedures and the table of effects. */
 export async function prepare(on: Parameters<typeof deployAll>[0] & On): Promise<void> {

@@ -18,8 +18,10 @@ const most = 16_000_000;
 export interface Memory {
   /** All instances of the requests, in the order of their ids, when they are known and nothing but a command is asked. */
   recall(requests: readonly Request[]): readonly LockedInstance[] | undefined;
-  /** After the commit. */
-  keep(work: Work): void;
+  /** How many connections there were: to be asked in the transaction whose work is kept afterwards. */
+  connections(): number | undefined;
+  /** After the commit; nothing when a connection was opened since its transaction. */
+  keep(work: Work, connections: number | undefined): void;
   forget(requests: readonly Request[]): void;
   /** What was recalled did not hold. Where another server works on the same instances that costs more than it saves. */
   distrust(): void;
@@ -67,10 +69,11 @@ export function createMemory(connections: () => number | undefined, limit = most
       penalty = Math.floor(penalty / 2);
       return [...found.values()].sort((a, b) => (a.instance_id < b.instance_id ? -1 : 1));
     },
-    keep: (work) => {
+    connections,
+    keep: (work, before) => {
       const key = keyOf(work.town, work.instance);
       drop(key);
-      if (work.status !== 'active') return;
+      if (work.status !== 'active' || before !== connections()) return;
       const text = stateText(work);
       known.set(key, {
         instance_id: work.instance,

@@ -1,4 +1,4 @@
-import type { CompiledQuery } from 'kysely';
+import type { Statement } from '../../model/door.ts';
 import { instant, miscount, type Write } from '../bulk.ts';
 import { crashPoint } from '../crash-point.ts';
 import { appendHistory } from '../ops/append-history.ts';
@@ -59,9 +59,11 @@ async function transact(
   const works: Work[] = [];
   let failure: unknown;
   let asked = false;
+  let connections: number | undefined;
   try {
     await context.database.transaction().execute(async (trx) => {
       try {
+        connections = context.memory.connections();
         await trx.executeQuery(genericPlans);
         for (const [index, town] of towns.entries()) {
           const mine = requests.filter((request) => request.town === town);
@@ -71,11 +73,13 @@ async function transact(
           for (const request of mine) settled.set(request, await execute(context, group, request));
           if (known && mine.some((request) => 'error' in settled.get(request)!)) throw new Outdated();
           works.push(...group.works.values());
-          // Where nothing follows from the batch, COMMIT travels with its last writes.
-          asked = index === towns.length - 1 && context.projections.length === 0;
-          await write(context, group, asked);
+          await write(context, group, {
+            commits: index === towns.length - 1,
+            sending: () => {
+              asked = true;
+            },
+          });
         }
-        if (!asked) crashPoint('batch:before-commit');
         asked = true;
       } catch (error) {
         failure = error;
@@ -89,7 +93,7 @@ async function transact(
     throw new CommitUnknown(cause, inOrder(), now);
   }
   crashPoint('batch:after-commit');
-  for (const work of works) if (work.touched) context.memory.keep(work);
+  for (const work of works) if (work.touched) context.memory.keep(work, connections);
   return inOrder();
 }
 
@@ -98,19 +102,26 @@ const isRefusal = (error: unknown) =>
   error instanceof Mismatch ||
   (error instanceof Error && 'severity' in error && !/^(08|57P)/.test(String('code' in error ? error.code : '')));
 
-async function write(context: BatchContext, group: Group, commits: boolean): Promise<void> {
+/** What follows from the batch, and its own rows in one message with COMMIT, where it `commits`; told when it is sent. */
+async function write(
+  context: BatchContext,
+  group: Group,
+  { commits, sending }: { readonly commits: boolean; sending(): void },
+): Promise<void> {
   if (group.entries.length === 0) return;
   const { town, now, trx } = group;
+  crashPoint('batch:before-projections');
+  const accepted = group.entries.map((entry) => entry.accepted);
+  const follows: Statement[] = [];
+  for (const projection of context.projections) follows.push(...(await projection(trx, town, accepted, now)));
   crashPoint('batch:before-write');
   const writes = [...writesOf(town, [...group.works.values()], now.getTime()), ...journal(group)];
-  const queries = writes.map((one): CompiledQuery => one.query);
-  await pipeline(trx, commits ? [...queries, commit] : queries).catch((error) => {
-    throw error.code === miscount ? new Mismatch(error.statement, error) : error;
-  });
-  if (commits) return;
-  crashPoint('batch:after-write');
-  const accepted = group.entries.map((entry) => entry.accepted);
-  for (const projection of context.projections) await projection(trx, town, accepted, now);
+  if (commits) sending();
+  await pipeline(trx, [...writes.map(({ query }) => query), ...follows, ...(commits ? [commit] : [])]).catch(
+    (error) => {
+      throw error.code === miscount ? new Mismatch(error.statement, error) : error;
+    },
+  );
 }
 
 /** What the batch leaves behind besides rows of waits: history, first answers, outbox. */

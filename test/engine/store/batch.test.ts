@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from '../../../engine/index.ts';
 import { type Accepted, type Projection, Refusal } from '../../../engine/model/door.ts';
-import type { Trx } from '../../../engine/store/statement.ts';
+import { statement, type Trx } from '../../../engine/store/statement.ts';
 import { by, desk, engineOn, fixture, openTask, town } from '../../support/engine.ts';
 import { violations } from '../../support/invariants.ts';
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts';
@@ -10,7 +10,7 @@ import { type TestDatabase, testDatabase } from '../../support/postgres.ts';
 let db: TestDatabase;
 let on: ReturnType<typeof engineOn>;
 let batches: (readonly Accepted[])[] = [];
-let project: Projection<Trx> = async () => {};
+let project: Projection<Trx> = async () => [];
 
 beforeAll(async () => {
   db = await testDatabase((pool) => migrate(pool));
@@ -27,9 +27,15 @@ afterAll(async () => {
   await db.drop();
 });
 beforeEach(() => {
-  project = async () => {};
+  project = async () => [];
   batches = [];
 });
+
+const putNote = statement('test.put-note', 'insert into note (town_id, instance_id, text) values ($1, $2::uuid, $3)');
+const noteOfState = statement(
+  'test.note-state',
+  'insert into note (town_id, instance_id, text) select $1, instance_id, status from instance where town_id = $1 and instance_id = $2::uuid',
+);
 
 const start = (variables = { level: 1 }, businessKey?: string) =>
   on.engine.start(town, { process: 'mediation', variables, ...(businessKey && { businessKey }) }, by);
@@ -294,10 +300,25 @@ describe('a projection', () => {
       seen.push(accepted.length);
       for (const { instance } of accepted)
         await sql`insert into note values (${at}, ${instance}, 'projected')`.execute(trx);
+      return [];
     };
     const outcomes = await Promise.all([start(), start(), start()]);
     expect(seen).toEqual([3]);
     for (const { instance } of outcomes) expect(await notes(instance)).toEqual(['projected']);
+  });
+
+  test('answers statements that travel with COMMIT, behind the rows of the engine', async () => {
+    project = async (_trx, at, accepted) => accepted.map(({ instance }) => noteOfState(at, instance));
+    const outcomes = await Promise.all([start(), start()]);
+    for (const { instance } of outcomes) expect(await notes(instance)).toEqual(['active']);
+  });
+
+  test('whose statement fails for one command fails that command only', async () => {
+    project = async (_trx, at, accepted) =>
+      accepted.map(({ instance, businessKey }) => putNote(at, instance, businessKey));
+    const settled = await Promise.allSettled(['a', 'bad', 'd'].map((key) => start({ level: 1 }, key)));
+    expect(settled.map((one) => one.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(settled[1]).toMatchObject({ reason: { code: '23514', statement: 'test.put-note' } });
   });
 
   test('that fails for one command fails that command only', async () => {
@@ -306,6 +327,7 @@ describe('a projection', () => {
       sizes.push(accepted.length);
       for (const { instance, businessKey } of accepted)
         await sql`insert into note values (${at}, ${instance}, ${businessKey})`.execute(trx);
+      return [];
     };
     const settled = await Promise.allSettled(['a', 'b', 'bad', 'd', 'e'].map((key) => start({ level: 1 }, key)));
     expect(settled.map((one) => one.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled']);

@@ -155,7 +155,7 @@ describe('what is remembered', () => {
 
   test('is told in the order of the ids, each once, and only whole', () => {
     const memory = createMemory(() => 1);
-    for (const id of ['b', 'a']) memory.keep(work(id));
+    for (const id of ['b', 'a']) memory.keep(work(id), 1);
     expect(ids(memory.recall(['b', 'a', 'b'].map((id) => asking(id))))).toEqual(['a', 'b']);
     expect(memory.recall([asking('a'), asking('c')])).toBeUndefined();
   });
@@ -167,15 +167,15 @@ describe('what is remembered', () => {
     ['a companion', { options: { companion: () => {} } }],
   ])('is not asked for %s', (_, more) => {
     const memory = createMemory(() => 1);
-    memory.keep(work('a'));
+    memory.keep(work('a'), 1);
     expect(memory.recall([asking('a', more)])).toBeUndefined();
   });
 
   test('ends with the instance, and is given up', () => {
     const memory = createMemory(() => 1);
-    memory.keep(work('a'));
-    memory.keep(work('a', '', 'completed'));
-    memory.keep(work('b'));
+    memory.keep(work('a'), 1);
+    memory.keep(work('a', '', 'completed'), 1);
+    memory.keep(work('b'), 1);
     memory.forget([asking('b')]);
     expect(['a', 'b'].map((id) => memory.recall([asking(id)]))).toEqual([undefined, undefined]);
   });
@@ -183,11 +183,13 @@ describe('what is remembered', () => {
   test('goes when a connection was opened, for the server behind it may be another', () => {
     let connections: number | undefined = 1;
     const memory = createMemory(() => connections);
-    memory.keep(work('a'));
+    memory.keep(work('a'), 1);
     expect(ids(memory.recall([asking('a')]))).toEqual(['a']);
     connections = 2;
     expect(memory.recall([asking('a')])).toBeUndefined();
-    memory.keep(work('a'));
+    memory.keep(work('a'), 1);
+    expect(memory.recall([asking('a')])).toBeUndefined();
+    memory.keep(work('a'), memory.connections());
     expect(ids(memory.recall([asking('a')]))).toEqual(['a']);
     connections = undefined;
     expect(memory.recall([asking('a')])).toBeUndefined();
@@ -195,16 +197,16 @@ describe('what is remembered', () => {
 
   test('has a bound, and the oldest goes first', () => {
     const memory = createMemory(() => 1, 300);
-    for (const id of ['a', 'b', 'c']) memory.keep(work(id, 'x'.repeat(100)));
-    memory.keep(work('a', 'y'.repeat(100)));
+    for (const id of ['a', 'b', 'c']) memory.keep(work(id, 'x'.repeat(100)), 1);
+    memory.keep(work('a', 'y'.repeat(100)), 1);
     expect(['a', 'b', 'c'].map((id) => ids(memory.recall([asking(id)])))).toEqual([['a'], undefined, ['c']]);
-    memory.keep(work('d', 'x'.repeat(400)));
+    memory.keep(work('d', 'x'.repeat(400)), 1);
     expect(['a', 'c', 'd'].map((id) => memory.recall([asking(id)]))).toEqual([undefined, undefined, undefined]);
   });
 
   test('is not believed for a while after it was wrong, and longer when it is wrong again', () => {
     const memory = createMemory(() => 1);
-    memory.keep(work('a'));
+    memory.keep(work('a'), 1);
     const refusals = () => {
       let count = 0;
       while (!memory.recall([asking('a')])) count++;

@@ -78,6 +78,20 @@ test('entries that come together are numbered without gaps', async () => {
   expect(await verify()).toMatchObject({ ok: true, checked: 23 });
 });
 
+test('the first entries of a town hold together when many write them at once', async () => {
+  await tamper('truncate audit_entry, audit_head');
+  await Promise.all(Array.from({ length: 12 }, (_, at) => append(home, `CC2026-${at}`, `CC2027-${at}`)));
+  expect(await verify()).toMatchObject({ ok: true, checked: 24 });
+});
+
+test.each(['“他说\\"不"”', '\n\t\u0007\u2028', '𠮷', "'; drop", '{},NULL'])(
+  'signs are hashed as they are read: %j',
+  async (text) => {
+    await append(home, text, text);
+    expect(await verify()).toMatchObject({ ok: true, checked: 5 });
+  },
+);
+
 test('an entry goes with the transaction that it tells of', async () => {
   const failing = app.deps.database.transaction().execute(async (trx) => {
     await record(trx, home, { at: app.clock.now(), by, action: 'case.read' });
