@@ -75,8 +75,8 @@ export interface Statement {
 }
 
 /**
- * Writes what follows from a batch (case stage, audit, notifications) in the batch's transaction. What it writes itself is
- * written before the engine's own rows; the statements it answers travel behind them, in one message with COMMIT.
+ * Writes what follows from a batch (case stage, audit, notifications) in the batch's transaction, behind the engine's own
+ * rows. The statements it answers travel in one message with COMMIT, which spares those who need not read a round trip.
  */
 export type Projection<Trx = unknown> = (
   trx: Trx,

@@ -1,5 +1,5 @@
 /**
- * `ONEDOOR_CRASH=batch:before-write:3` ends the process, as a power cut would, at the third passing of the point;
+ * `ONEDOOR_CRASH=batch:before-commit:3` ends the process, as a power cut would, at the third passing of the point;
  * `ONEDOOR_CRASH_SIGNAL=SIGSTOP` makes it sleep there instead.
  */
 const armed = process.env.ONEDOOR_CRASH;

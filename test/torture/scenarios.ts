@@ -20,7 +20,7 @@ export interface Scenario {
 }
 
 /** Every accepted command passes these. */
-export const batchPoints = ['batch:before-projections', 'batch:before-write', 'batch:after-commit'];
+export const batchPoints = ['batch:before-write', 'batch:after-write', 'batch:before-commit', 'batch:after-commit'];
 
 /** When a point of the workers is passed; where a scenario has nothing of the kind, the pair cannot occur. */
 export const workerPoints: Readonly<Record<string, string>> = {

@@ -102,7 +102,10 @@ const isRefusal = (error: unknown) =>
   error instanceof Mismatch ||
   (error instanceof Error && 'severity' in error && !/^(08|57P)/.test(String('code' in error ? error.code : '')));
 
-/** What follows from the batch, and its own rows in one message with COMMIT, where it `commits`; told when it is sent. */
+/**
+ * The rows of the batch, what follows from them, and COMMIT where it `commits`; told when that is sent. The rows go first:
+ * instances are locked before what projections lock, on every path, so that two servers cannot wait for each other.
+ */
 async function write(
   context: BatchContext,
   group: Group,
@@ -110,19 +113,26 @@ async function write(
 ): Promise<void> {
   if (group.entries.length === 0) return;
   const { town, now, trx } = group;
-  crashPoint('batch:before-projections');
-  const accepted = group.entries.map((entry) => entry.accepted);
-  const follows: Statement[] = [];
-  for (const projection of context.projections) follows.push(...(await projection(trx, town, accepted, now)));
   crashPoint('batch:before-write');
-  const writes = [...writesOf(town, [...group.works.values()], now.getTime()), ...journal(group)];
+  const rows = [...writesOf(town, [...group.works.values()], now.getTime()), ...journal(group)];
+  let last: readonly Statement[] = rows.map(({ query }) => query);
+  if (context.projections.length > 0) {
+    await send(trx, last);
+    crashPoint('batch:after-write');
+    const accepted = group.entries.map((entry) => entry.accepted);
+    const follows: Statement[] = [];
+    for (const projection of context.projections) follows.push(...(await projection(trx, town, accepted, now)));
+    last = follows;
+    crashPoint('batch:before-commit');
+  }
   if (commits) sending();
-  await pipeline(trx, [...writes.map(({ query }) => query), ...follows, ...(commits ? [commit] : [])]).catch(
-    (error) => {
-      throw error.code === miscount ? new Mismatch(error.statement, error) : error;
-    },
-  );
+  await send(trx, commits ? [...last, commit] : last);
 }
+
+const send = (trx: Group['trx'], statements: readonly Statement[]) =>
+  pipeline(trx, statements).catch((error) => {
+    throw error.code === miscount ? new Mismatch(error.statement, error) : error;
+  });
 
 /** What the batch leaves behind besides rows of waits: history, first answers, outbox. */
 function journal(group: Group): readonly Write[] {
