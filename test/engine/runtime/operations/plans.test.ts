@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate } from '../../../../engine/index.ts';
@@ -9,6 +10,7 @@ import { dueItems, endedBulks } from '../../../../engine/store/ops/claim-bulk-it
 import { recallBelow } from '../../../../engine/store/ops/recall-outcomes.ts';
 import type { Database } from '../../../../engine/store/statement.ts';
 import { town } from '../../../support/engine.ts';
+import { analyseAll, explain } from '../../../support/explain.ts';
 import { type TestDatabase, testDatabase } from '../../../support/postgres.ts';
 
 /** The lists of administrators on tables with rows of many towns and years: each finds its page by an index. */
@@ -31,8 +33,8 @@ beforeAll(async () => {
       case when i % 40 = 0 then null else now() end, null from ${numbers};
     insert into idempotency select ${townOf}, 'k-' || i || case when i % 4 = 0 then '/start' else '' end, '', '{}', now() from ${numbers};
     insert into bulk_operation select ${townOf}, ${id}, 'cancel', 'r', '{}', '{}', case when i % 1000 = 0 then 'running' else 'done' end, 1, now(), null from ${numbers};
-    insert into bulk_item select ${townOf}, ${id}, ${id}, case when i % 2 = 0 then 'waiting' else 'done' end, null, null, null, 0, 0, now() from ${numbers};
-    analyze`);
+    insert into bulk_item select ${townOf}, ${id}, ${id}, case when i % 2 = 0 then 'waiting' else 'done' end, null, null, null, 0, 0, now() from ${numbers}`);
+  await analyseAll(db.pool);
 });
 afterAll(() => db.drop());
 
@@ -68,12 +70,11 @@ test.each<[string, () => Pick<CompiledQuery, 'sql' | 'parameters'>, string]>([
   ['resolved incidents', incidents({ resolved: true }), 'incident_resolved'],
   ['items that are due', () => dueItems(before, 50, null), 'bulk_item_waiting'],
   ['bulks that have ended', () => endedBulks(null), 'bulk_operation_running'],
-])('%s', async (_, query, index) => {
-  const { sql, parameters } = query();
-  const { rows } = await db.pool.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, [...parameters]);
-  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+])('%s', async (name, query, index) => {
+  const plan = await explain(db.pool, query());
   expect(plan).toContain(index);
   expect(plan).not.toMatch(/Seq Scan on (?!procedure_version)/);
+  await expect(plan).toMatchFileSnapshot(join(import.meta.dirname, 'explain', `${name.replaceAll(' ', '-')}.txt`));
 });
 
 test('answers below a key, also where the database sorts as people do', async () => {
