@@ -27,6 +27,9 @@ interface Wire {
   sync(): void;
 }
 
+/** The columns that a statement answers on a connection; null for one without. They stay as long as it is prepared. */
+const columns = new WeakMap<object, Map<string, Message | null>>();
+
 /**
  * Several prepared statements in one message to the database, and one answer: a single Sync behind the last of them.
  * After a failure the database skips the rest, a COMMIT among them too; the error has the name of the `statement`. One by
@@ -35,6 +38,7 @@ interface Wire {
 export class Together extends Query {
   readonly parts: readonly Part[];
   readonly #collectors: readonly Collector[];
+  #known: Map<string, Message | null> = new Map();
   #at = 0;
 
   constructor(parts: readonly Part[], done: Done) {
@@ -45,11 +49,15 @@ export class Together extends Query {
 
   override submit = (connection: Connection): void => {
     const wire = connection as unknown as Wire;
+    this.#known = columns.get(connection) ?? new Map();
+    columns.set(connection, this.#known);
     wire.stream.cork();
     try {
-      for (const { name, values } of this.parts) {
+      for (const [index, { name, values }] of this.parts.entries()) {
         wire.bind({ statement: name, values: values.map(textOf) });
-        wire.describe({ type: 'P', name: '' });
+        const known = this.#known.get(name);
+        if (known === undefined) wire.describe({ type: 'P', name: '' });
+        else if (known) this.#collectors[index]!.handleRowDescription(known);
         wire.execute({});
       }
       wire.sync();
@@ -59,6 +67,7 @@ export class Together extends Query {
   };
 
   handleRowDescription(message: Message): void {
+    this.#known.set(this.parts[this.#at]!.name, message);
     this.#collectors[this.#at]!.handleRowDescription(message);
   }
 
@@ -67,6 +76,8 @@ export class Together extends Query {
   }
 
   handleCommandComplete(message: Message): void {
+    const { name } = this.parts[this.#at]!;
+    if (!this.#known.has(name)) this.#known.set(name, null);
     this.#collectors[this.#at++]!.handleCommandComplete(message);
   }
 

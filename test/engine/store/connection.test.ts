@@ -12,6 +12,8 @@ let pool: Pool;
 let database: Kysely<never>;
 /** What went to the server: a text, a name, or the names that travelled together. */
 const sent: (string | readonly string[])[] = [];
+/** How often the server was asked which columns a statement answers. */
+let described = 0;
 
 const put = statement('test.put', 'insert into shelf (town_id, name) select $1::integer, $2::text');
 const find = statement<{ name: string }>(
@@ -33,6 +35,12 @@ beforeAll(async () => {
       return query(config, values);
     };
     Object.assign(client, { query: watched });
+    const wire = (client as unknown as { connection: { describe(message: object): void } }).connection;
+    const describe = wire.describe.bind(wire);
+    wire.describe = (message) => {
+      described++;
+      describe(message);
+    };
   });
   database = openDatabase<never>(pool);
   // The connection learns each statement once; what follows is about those it knows.
@@ -59,6 +67,22 @@ test('statements travel in one message with what began the transaction, and answ
     { rows: [{ name: 'a' }, { name: 'b' }], count: 2 },
   ]);
   expect(sent).toEqual([['transaction.begin', 'test.put', 'test.put', 'test.find'], 'transaction.commit']);
+});
+
+test('the columns of a statement are asked for once a connection', async () => {
+  const said = statement<{ said: string }>('test.said', 'select $1::text as said');
+  const both = () => inTransaction((trx) => pipeline(trx, [put(1, 'a'), said('x'), said('y'), commit]));
+  const rows = ['x', 'y'].map((text) => ({ rows: [{ said: text }], count: 1 }));
+  const answers = [{ rows: [], count: 1 }, ...rows, expect.anything()];
+  const asked: number[] = [];
+  for (let round = 0; round < 4; round++) {
+    described = 0;
+    expect(await both()).toEqual(answers);
+    asked.push(described);
+    await db.pool.query('delete from shelf');
+  }
+  // The first time each is taught by itself; the second, in one message, what is new in one is asked for.
+  expect(asked.slice(2)).toEqual([0, 0]);
 });
 
 test('COMMIT travels with the last of them, and is not sent again', async () => {
