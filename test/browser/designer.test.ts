@@ -4,7 +4,7 @@ import type { CaseNew } from '../../server/intake/contract.ts';
 import { drainage, register } from '../support/cases.ts';
 import { home } from '../support/fixtures.ts';
 import { openStand, type Stand } from '../support/stand.ts';
-import { choose, submit, takeTask } from './desk.ts';
+import { choose, submit, takeTask, texts } from './desk.ts';
 import { byId, dragStep, middleOf, rename, select } from './drawing.ts';
 import { english } from './looks.ts';
 
@@ -40,7 +40,7 @@ test('an administrator inserts a step and publishes: a new case takes it, the ru
     parties: passage,
   });
   await stand.test.drain();
-  expect(await versions(admin)).toEqual([
+  await versions(admin, [
     '现行 v2 按 11 月综治委会议，调解前先到现场看一看。 周明 11月23日 09:00 1 件 看图 标签 停用',
     'v1 系统自带 系统 11月23日 09:00 1 件 看图 标签 停用 迁到新版 退回到这版',
   ]);
@@ -109,7 +109,9 @@ async function describeStep(admin: Page): Promise<void> {
   // A step without a form is worth a reminder and no more.
   const problems = admin.getByRole('region', { name: '要改的地方' });
   await problems.getByText(/处不能发布/).waitFor({ state: 'hidden' });
-  expect(await problems.getByRole('listitem').allInnerTexts()).toEqual([expect.stringContaining('“现场勘查”没有表单')]);
+  await expect
+    .poll(() => texts(problems.getByRole('listitem')))
+    .toEqual([expect.stringContaining('“现场勘查”没有表单')]);
   expect(await english(admin)).toEqual([]);
   await stand.picture(admin, 'story-4-described');
 }
@@ -120,7 +122,7 @@ async function publish(admin: Page): Promise<void> {
   const dialog = admin.getByRole('dialog');
   await dialog.getByLabel('改了什么，为什么').fill('按 11 月综治委会议，调解前先到现场看一看。');
   // One step came in, one line leads elsewhere, one is new: how the file is written is no difference.
-  expect(await dialog.locator('.od-diff + b').allTextContents()).toEqual(['愿意', '现场勘查', '走法']);
+  await expect.poll(() => texts(dialog.locator('.od-diff + b'))).toEqual(['愿意', '现场勘查', '走法']);
   await stand.picture(admin, 'story-4-publish');
   await dialog.getByRole('button', { name: '发布第 2 版' }).click();
   await admin.getByText('第 2 版已发布，新登记的从现在起走这一版').waitFor();
@@ -128,12 +130,11 @@ async function publish(admin: Page): Promise<void> {
 }
 
 /** The versions with their running cases, as their page lists them. */
-async function versions(admin: Page): Promise<string[]> {
+async function versions(admin: Page, expected: readonly string[]): Promise<void> {
   await admin.getByRole('button', { name: '版本史' }).click();
   await admin.getByRole('row', { name: /现行 v2.* 1 件/ }).waitFor();
   await stand.picture(admin, 'story-4-versions');
-  const rows = await admin.locator('tbody tr').filter({ hasText: /件/ }).allInnerTexts();
-  return rows.map((row) => row.replaceAll(/\s+/g, ' ').trim());
+  await expect.poll(() => texts(admin.locator('tbody tr').filter({ hasText: /件/ }))).toEqual(expected);
 }
 
 /** The same answer of both sides for a case, and the step that follows. */

@@ -60,16 +60,15 @@ export async function chooseDay(page: Page, field: string, day: string): Promise
   await box.press('Enter');
 }
 
-/** The acts of the timeline, newest first, without their times. */
-export async function timeline(page: Page): Promise<string[]> {
-  return page.getByRole('region', { name: '时间线' }).locator('li p:first-child').allInnerTexts();
+/** The texts of what stands on the page at this moment, each on one line; who compares them asks until they are there. */
+export async function texts(those: Locator): Promise<string[]> {
+  return (await those.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim());
 }
 
+/** The acts of the timeline, newest first, without their times. */
+export const timeline = (page: Page): Promise<string[]> =>
+  texts(page.getByRole('region', { name: '时间线' }).locator('li p:first-child'));
+
 /** The five stages with what stands below each. */
-export async function stages(page: Page): Promise<string[]> {
-  return page
-    .getByRole('list', { name: '五个阶段' })
-    .locator('li')
-    .allInnerTexts()
-    .then((all) => all.map((text) => text.replaceAll(/\s+/g, ' ').trim()));
-}
+export const stages = (page: Page): Promise<string[]> =>
+  texts(page.getByRole('list', { name: '五个阶段' }).locator('li'));

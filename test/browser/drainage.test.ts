@@ -77,26 +77,29 @@ async function archive(file: string): Promise<void> {
   await submit(desk, '归档');
   await desk.goto(file);
   await desk.getByText('已办结：达成协议').waitFor();
-  expect(await stages(desk)).toEqual(['发现', '研判', '流转', '处置', '反馈'].map((stage) => `${stage} 11月23日`));
+  const done = ['发现', '研判', '流转', '处置', '反馈'].map((stage) => `${stage} 11月23日`);
+  await expect.poll(() => stages(desk)).toEqual(done);
   await stand.picture(desk, 'story-1-closed');
   await desk.getByRole('tab', { name: /^时间线/ }).click();
-  expect(await timeline(desk)).toEqual([
-    '结案：达成协议',
-    '何敏（首问责任人）归档：卷内 8 种文书',
-    '黄丽（调解员）回访：满意，协议已履行',
-    '到时：到回访日',
-    '进入“回访”',
-    '安排2026年12月1日回访',
-    '刘志强（调解员）反馈当事人：说明',
-    '出具《人民调解口头协议登记表 （2026）苍城人调字第1号》',
-    '刘志强（调解员）登记口头协议 （2026）苍城人调字第1号，自今天起生效',
-    '刘志强（调解员）调解：达成协议',
-    '刘志强（调解员）征求意愿：各方愿意调解',
-    '出具《当事人权利义务告知书》',
-    '进入“就地调解”',
-    '研判定级：蓝（0 分）',
-    '何敏（首问责任人）网格上报登记，编号 CC2026-0001',
-  ]);
+  await expect
+    .poll(() => timeline(desk))
+    .toEqual([
+      '结案：达成协议',
+      '何敏（首问责任人）归档：卷内 8 种文书',
+      '黄丽（调解员）回访：满意，协议已履行',
+      '到时：到回访日',
+      '进入“回访”',
+      '安排2026年12月1日回访',
+      '刘志强（调解员）反馈当事人：说明',
+      '出具《人民调解口头协议登记表 （2026）苍城人调字第1号》',
+      '刘志强（调解员）登记口头协议 （2026）苍城人调字第1号，自今天起生效',
+      '刘志强（调解员）调解：达成协议',
+      '刘志强（调解员）征求意愿：各方愿意调解',
+      '出具《当事人权利义务告知书》',
+      '进入“就地调解”',
+      '研判定级：蓝（0 分）',
+      '何敏（首问责任人）网格上报登记，编号 CC2026-0001',
+    ]);
   await stand.picture(desk, 'story-1-timeline');
   await desk.getByRole('tab', { name: '流程图' }).click();
   // The way that was taken is drawn as done, in every procedure.

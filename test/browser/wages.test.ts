@@ -26,13 +26,13 @@ test('case 3: an order to 人社局 is approved, mailed, signed without an accou
   const mediator = await stand.visit('liuzhiqiang');
   await fillOrder(mediator);
   await mediator.goto('/orders');
-  expect(await board(mediator)).toEqual(['等本中心', '等 镇领导审批', '看交办单']);
+  await expect.poll(() => board(mediator)).toEqual(['等本中心', '等 镇领导审批', '看交办单']);
   await stand.picture(mediator, 'story-3-board-approving');
 
   await approve(await stand.visit('wanghaitao', phone));
   const link = checkLetter(await stand.mail('renshe@kaiping.example'));
   await mediator.reload();
-  expect(await board(mediator)).toEqual(['等部门签收', '等 人社局签收', '看交办单']);
+  await expect.poll(() => board(mediator)).toEqual(['等部门签收', '等 人社局签收', '看交办单']);
   await stand.picture(mediator, 'story-3-board-sign');
 
   // Whatever follows the links of mails opens it and signs nothing.
@@ -41,7 +41,7 @@ test('case 3: an order to 人社局 is approved, mailed, signed without an accou
       expect((await fetch(link, { method, headers: { 'user-agent': agent } })).status).toBe(200);
   }
   await mediator.reload();
-  expect(await board(mediator)).toEqual(['等部门签收', '等 人社局签收', '看交办单']);
+  await expect.poll(() => board(mediator)).toEqual(['等部门签收', '等 人社局签收', '看交办单']);
   await mediator.getByRole('link', { name: '请派员到场协调欠薪纠纷' }).click();
   await mediator.getByText('还没有打开过').waitFor();
   await stand.picture(mediator, 'story-3-order-issued');
@@ -58,12 +58,12 @@ test('case 3: an order to 人社局 is approved, mailed, signed without an accou
   await sign(department, link);
   await mediator.getByText('周文华（手机后四位 9023）').first().waitFor();
   await mediator.goto('/orders');
-  expect(await board(mediator)).toEqual(['等部门办理', '等 人社局反馈结果', '看交办单']);
+  await expect.poll(() => board(mediator)).toEqual(['等部门办理', '等 人社局反馈结果', '看交办单']);
   await stand.picture(mediator, 'story-3-board-act');
 
   await report(department);
   await mediator.reload();
-  expect(await board(mediator)).toEqual(['等本中心', '等 调解员或中心主任核对结果', '核对']);
+  await expect.poll(() => board(mediator)).toEqual(['等本中心', '等 调解员或中心主任核对结果', '核对']);
   await stand.picture(mediator, 'story-3-board-us');
   await mediator.goto(order);
   await stand.picture(mediator, 'story-3-order-reported');
@@ -73,7 +73,7 @@ test('case 3: an order to 人社局 is approved, mailed, signed without an accou
   await mediator.getByRole('banner').getByText('已销单').first().waitFor();
   await stand.picture(mediator, 'story-3-order-verified');
   await mediator.goto('/orders?view=closed');
-  expect(await board(mediator)).toEqual(['已了结', '已销单', '看交办单']);
+  await expect.poll(() => board(mediator)).toEqual(['已了结', '已销单', '看交办单']);
   await department.goto(link);
   await department.getByText('已核对销单').waitFor();
   await stand.picture(department, 'story-3-gone');
@@ -117,7 +117,8 @@ async function approve(leader: Page): Promise<void> {
   await leader.getByText('1 件等您批示').waitFor();
   await stand.picture(leader, 'story-3-leading');
   await leader.getByRole('link', { name: '批示' }).click();
-  expect(await leader.getByLabel('报批的发令单').inputValue()).toContain('发给：市人力资源和社会保障局');
+  const order = leader.getByLabel('报批的发令单');
+  await expect.poll(() => order.inputValue()).toContain('发给：市人力资源和社会保障局');
   await choose(leader, /^批准/);
   await leader.getByLabel('审批意见').fill('同意，请尽快到场。');
   await stand.picture(leader, 'story-3-approval');
