@@ -88,16 +88,3 @@ export function dayBefore(now: Date, days: number): string {
 /** What is asked for; fields that ask nothing are left out. */
 export const compact = <T extends object>(filter: { readonly [Name in keyof T]: T[Name] | undefined }): T =>
   Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as T;
-
-/** The address with some of its fields set anew; those without a value are taken out. */
-export function changed(
-  search: URLSearchParams,
-  changes: Readonly<Record<string, string | null | undefined>>,
-): URLSearchParams {
-  const next = new URLSearchParams(search);
-  for (const [name, value] of Object.entries(changes)) {
-    if (value) next.set(name, value);
-    else next.delete(name);
-  }
-  return next;
-}

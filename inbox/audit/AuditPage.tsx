@@ -7,6 +7,7 @@ import type { AuditList, AuditVerdict } from '../../server/audit/contract.ts';
 import { api } from '../../ui/api/client.ts';
 import { wordsFor } from '../../ui/api/problem.ts';
 import { PageHead } from '../../ui/layout/PageHead.tsx';
+import { More } from '../../ui/states/More.tsx';
 import { ErrorState, FilteredEmpty, Skeleton, State } from '../../ui/states/State.tsx';
 import { clockTime, longDay } from '../../ui/text/dates.ts';
 
@@ -65,13 +66,7 @@ export function Component() {
         ) : (
           <State icon={ScrollText} title="还没有审计记录" />
         )}
-        {list.hasNextPage ? (
-          <div className="more">
-            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              再看更多
-            </Button>
-          </div>
-        ) : null}
+        <More list={list} />
       </section>
     </>
   );

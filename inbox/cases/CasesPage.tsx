@@ -1,12 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { FolderOpen } from 'lucide-react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { CaseItem, CaseList } from '../../server/cases/contract.ts';
 import { api } from '../../ui/api/client.ts';
+import { useChoices } from '../../ui/choices/useChoices.ts';
 import { PageHead, Tabs } from '../../ui/layout/PageHead.tsx';
 import { Deadline } from '../../ui/parts/Deadline.tsx';
 import { LevelMark } from '../../ui/parts/LevelMark.tsx';
+import { More } from '../../ui/states/More.tsx';
 import { ErrorState, FilteredEmpty, Skeleton, State } from '../../ui/states/State.tsx';
 import { shortTime } from '../../ui/text/dates.ts';
 import { levelNames } from '../../ui/text/names.ts';
@@ -16,7 +18,7 @@ const stages = ['发现', '研判', '流转', '处置', '反馈'];
 
 /** 案件: every case of the town that I may see; view, words and filters live in the address. */
 export function Component() {
-  const [search, setSearch] = useSearchParams();
+  const { search, change, restart } = useChoices();
   const view = search.get('view') ?? 'open';
   const filters = {
     view,
@@ -31,12 +33,6 @@ export function Component() {
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: (before) => before,
   });
-  const set = (name: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    setSearch(next, { replace: true });
-  };
   const items = list.data?.pages.flatMap((page) => page.items);
   const counts = list.data?.pages[0]?.counts ?? {};
   const filtered = filters.q !== '' || filters.stage !== '' || filters.level !== '';
@@ -57,7 +53,7 @@ export function Component() {
               allowClear
               placeholder="案号、当事人、电话后四位、地址"
               aria-label="查找案件"
-              onSearch={(words) => set('q', words.trim())}
+              onSearch={(words) => change({ q: words.trim() })}
             />
             <Select
               value={filters.stage || null}
@@ -65,7 +61,7 @@ export function Component() {
               placeholder="阶段"
               aria-label="阶段"
               options={stages.map((stage) => ({ value: stage, label: stage }))}
-              onChange={(stage: string | null) => set('stage', stage ?? '')}
+              onChange={(stage: string | null) => change({ stage: stage ?? '' })}
             />
             <Select
               value={filters.level || null}
@@ -73,12 +69,12 @@ export function Component() {
               placeholder="等级"
               aria-label="等级"
               options={[4, 3, 2, 1].map((level) => ({ value: String(level), label: `${levelNames[level]}级` }))}
-              onChange={(level: string | null) => set('level', level ?? '')}
+              onChange={(level: string | null) => change({ level: level ?? '' })}
             />
           </div>
         }
       >
-        <Tabs tabs={tabs} active={view} onChange={(key) => set('view', key)} label="案件视图" />
+        <Tabs tabs={tabs} active={view} onChange={(key) => change({ view: key })} label="案件视图" />
       </PageHead>
       <div className="scroll pagebody">
         {list.isError && !items ? (
@@ -88,19 +84,13 @@ export function Component() {
         ) : items.length > 0 ? (
           <Rows items={items} />
         ) : filtered ? (
-          <FilteredEmpty clear={() => setSearch({ view }, { replace: true })} />
+          <FilteredEmpty clear={() => restart({ view })} />
         ) : (
           <State icon={FolderOpen} title="还没有案件">
             <p>登记来访、来电或网格上报后，案件会出现在这里。</p>
           </State>
         )}
-        {list.hasNextPage ? (
-          <div className="more">
-            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              再看更多
-            </Button>
-          </div>
-        ) : null}
+        <More list={list} />
       </div>
     </>
   );

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { Mail, MailCheck, MailX } from 'lucide-react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { MailItem, MailList } from '../../server/mail/contract.ts';
 import { api } from '../../ui/api/client.ts';
 import { PageHead, Tabs } from '../../ui/layout/PageHead.tsx';
+import { More } from '../../ui/states/More.tsx';
 import { ErrorState, Skeleton, State } from '../../ui/states/State.tsx';
 import { shortTime } from '../../ui/text/dates.ts';
 import { useMedia } from '../../ui/theme/ThemeProvider.tsx';
@@ -64,11 +64,7 @@ export function Component() {
                 <Row key={item.id} item={item} selected={item.id === opened} search={search.toString()} />
               ))}
             </ul>
-            {list.hasNextPage ? (
-              <div className="more">
-                <Button onClick={() => void list.fetchNextPage()}>再看更多</Button>
-              </div>
-            ) : null}
+            <More list={list} />
           </nav>
         )}
         {opened ? <MailPane key={opened} id={opened} back={narrow ? '/mails' : undefined} /> : null}

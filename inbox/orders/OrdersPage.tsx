@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { Send } from 'lucide-react';
-import { useSearchParams } from 'react-router';
 import type { OrderItem, OrderList } from '../../server/orders/contract.ts';
 import { api } from '../../ui/api/client.ts';
 import { useDepartments } from '../../ui/api/directory.ts';
+import { useChoices } from '../../ui/choices/useChoices.ts';
 import { PageHead, Tabs } from '../../ui/layout/PageHead.tsx';
+import { More } from '../../ui/states/More.tsx';
 import { ErrorState, FilteredEmpty, Skeleton, State } from '../../ui/states/State.tsx';
 import { counted } from '../../ui/text/counted.ts';
 import { Board } from './Board.tsx';
@@ -13,7 +14,7 @@ import './orders.css';
 
 /** 交办单: grouped by who is awaited; us too. */
 export function Component() {
-  const [search, setSearch] = useSearchParams();
+  const { search, change, restart } = useChoices();
   const view = search.get('view') ?? 'open';
   const filters = { view, q: search.get('q') ?? '', department: search.get('department') ?? '' };
   const list = useInfiniteQuery({
@@ -23,12 +24,6 @@ export function Component() {
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: (before) => before,
   });
-  const set = (name: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    setSearch(next, { replace: true });
-  };
   const items = list.data?.pages.flatMap((page) => page.items as OrderItem[]);
   const counts = list.data?.pages[0]?.counts ?? {};
   const bounced = items?.filter((item) => item.bounced).length ?? 0;
@@ -51,14 +46,14 @@ export function Component() {
             allowClear
             placeholder="单号、事由、部门"
             aria-label="查找交办单"
-            onSearch={(words) => set('q', words.trim())}
+            onSearch={(words) => change({ q: words.trim() })}
           />
         }
       >
-        <Tabs tabs={tabs} active={view} onChange={(key) => set('view', key)} label="交办单视图" />
+        <Tabs tabs={tabs} active={view} onChange={(key) => change({ view: key })} label="交办单视图" />
       </PageHead>
       <div className="ordersbody">
-        <Departments chosen={filters.department} choose={(id) => set('department', id)} />
+        <Departments chosen={filters.department} choose={(id) => change({ department: id })} />
         <div className="scroll pagebody">
           {list.isError && !items ? (
             <ErrorState error={list.error} retry={() => void list.refetch()} />
@@ -67,19 +62,13 @@ export function Component() {
           ) : items.length > 0 ? (
             <Board items={items} />
           ) : filtered ? (
-            <FilteredEmpty clear={() => setSearch({ view }, { replace: true })} />
+            <FilteredEmpty clear={() => restart({ view })} />
           ) : (
             <State icon={Send} title={view === 'late' ? '没有超期的交办单' : '没有交办单'}>
               <p>在案卷里点“发交办单”，经镇领导批准后发给市直部门。</p>
             </State>
           )}
-          {list.hasNextPage ? (
-            <div className="more">
-              <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                再看更多
-              </Button>
-            </div>
-          ) : null}
+          <More list={list} />
         </div>
       </div>
     </>

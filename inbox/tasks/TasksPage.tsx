@@ -1,6 +1,7 @@
 import { Inbox } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
+import { useChoices } from '../../ui/choices/useChoices.ts';
 import { useKeys } from '../../ui/keys/useKeys.ts';
 import { State } from '../../ui/states/State.tsx';
 import { useMedia } from '../../ui/theme/ThemeProvider.tsx';
@@ -14,7 +15,7 @@ import { useTaskList, type View } from './useTaskList.ts';
 /** 待办: list ‖ detail; on a phone one after the other. View and words live in the address. */
 export function Component() {
   const task = taskOf(useParams());
-  const [search, setSearch] = useSearchParams();
+  const { search, change } = useChoices();
   const go = useNavigate();
   const view = (search.get('view') ?? 'mine') as View;
   const words = search.get('q') ?? '';
@@ -44,12 +45,6 @@ export function Component() {
     '/': () => searchBox.current?.focus(),
     '?': () => setSheet(true),
   });
-  const set = (name: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    setSearch(next, { replace: true });
-  };
   /** After a step is done: the next step of the same case when it is mine, else the next in the list. */
   const onDone = (next: string | null) => {
     const at = items.findIndex(({ id }) => id === task);
@@ -70,7 +65,7 @@ export function Component() {
           search={searchBox}
           linkTo={linkTo}
           onView={(next) => void go(`/tasks?view=${next}`)}
-          onWords={(next) => set('q', next)}
+          onWords={(next) => change({ q: next })}
           onKeys={() => setSheet(true)}
         />
       ) : null}

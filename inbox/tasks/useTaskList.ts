@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TaskItem, TaskList } from '../../server/inbox/contract.ts';
 import { api } from '../../ui/api/client.ts';
 import { useLive } from '../../ui/api/live.ts';
-import { refresh } from '../../ui/api/query.ts';
+import { fetchMore, refresh } from '../../ui/api/query.ts';
 import { changesBetween } from './grouping.ts';
 
 const itemsOf = ({ pages }: { readonly pages: readonly TaskList[] }): readonly TaskItem[] =>
@@ -62,7 +62,7 @@ export function useTaskList(view: View, words: string) {
   );
   const more = () => {
     accepting.current = true;
-    void query.fetchNextPage();
+    void fetchMore(query);
   };
   useLive(['tasks'], look);
 

@@ -1,6 +1,6 @@
-import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, expect, test } from 'vitest';
-import { refresh } from '../../ui/api/query.ts';
+import { fetchMore, refresh } from '../../ui/api/query.ts';
 
 const clients: QueryClient[] = [];
 afterEach(() => {
@@ -59,4 +59,39 @@ test('what nobody looks at is only marked as old', async () => {
   leave();
   await refresh(client, { queryKey: ['tasks'] });
   expect([answers.length, client.getQueryState(['tasks', 'mine'])?.isInvalidated]).toEqual([0, true]);
+});
+
+test('a page that a refresh breaks off comes all the same', async () => {
+  const client = new QueryClient();
+  clients.push(client);
+  const asked: number[] = [];
+  const answers: (() => void)[] = [];
+  const observer = new InfiniteQueryObserver(client, {
+    queryKey: ['tasks', 'mine'],
+    queryFn: ({ pageParam }) => {
+      asked.push(pageParam);
+      return new Promise<number>((answer) => answers.push(() => answer(pageParam)));
+    },
+    initialPageParam: 1,
+    getNextPageParam: (page) => (page < 3 ? page + 1 : undefined),
+  });
+  observer.subscribe(() => {});
+  const answer = async () => {
+    await expect.poll(() => answers.length).toBeGreaterThan(0);
+    for (const give of answers.splice(0)) give();
+  };
+  const pages = () => observer.getCurrentResult().data?.pages;
+  await answer();
+  await expect.poll(pages).toEqual([1]);
+  const more = fetchMore(observer.getCurrentResult());
+  await expect.poll(() => asked).toEqual([1, 2]);
+  void refresh(client, { queryKey: ['tasks'] });
+  await expect.poll(() => asked).toEqual([1, 2, 1]);
+  await answer();
+  await answer();
+  await more;
+  expect([asked, pages()]).toEqual([
+    [1, 2, 1, 2],
+    [1, 2],
+  ]);
 });

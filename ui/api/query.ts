@@ -1,4 +1,4 @@
-import { QueryClient, type QueryFilters } from '@tanstack/react-query';
+import { type InfiniteQueryObserverResult, QueryClient, type QueryFilters } from '@tanstack/react-query';
 import { ApiProblem } from './problem.ts';
 
 /** One client an app. What the server refused is not asked again; what it could not answer is, twice. */
@@ -29,4 +29,22 @@ export async function refresh(queries: QueryClient, filters: QueryFilters): Prom
     .filter(({ state }) => state.data === undefined);
   await queries.invalidateQueries(filters);
   await Promise.all(first.map(({ queryKey }) => queries.refetchQueries({ queryKey, exact: true, type: 'active' })));
+}
+
+/** A list that comes page by page. */
+export type Paged = Pick<
+  InfiniteQueryObserverResult<{ readonly pages: readonly unknown[] }>,
+  'data' | 'hasNextPage' | 'fetchNextPage'
+>;
+
+/**
+ * Fetches the next page of a list. A refresh that comes in between breaks that off and reads only what was there; so the
+ * page is asked for again until it has come, there is none any more, or the server has failed.
+ */
+export async function fetchMore({ data, fetchNextPage }: Paged): Promise<void> {
+  const before = data?.pages.length ?? 0;
+  for (;;) {
+    const now = await fetchNextPage({ cancelRefetch: false });
+    if (now.isError || !now.hasNextPage || (now.data?.pages.length ?? 0) > before) return;
+  }
 }

@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { ListChecks } from 'lucide-react';
 import { Link } from 'react-router';
 import type { Bulk } from '../../../server/operations/change.contract.ts';
 import { Chip } from '../../../ui/parts/Chip.tsx';
+import { More } from '../../../ui/states/More.tsx';
 import { ErrorState, Skeleton, State } from '../../../ui/states/State.tsx';
 import { shortTime } from '../../../ui/text/dates.ts';
 import { base } from '../data.ts';
@@ -36,13 +36,7 @@ export function BulksPage() {
         ) : (
           <Rows items={items} />
         )}
-        {list.hasNextPage ? (
-          <div className="more">
-            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              再看更多
-            </Button>
-          </div>
-        ) : null}
+        <More list={list} />
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { Bulk } from '../../../server/operations/change.contract.ts';
+import { More } from '../../../ui/states/More.tsx';
 import { ErrorState } from '../../../ui/states/State.tsx';
 import { base } from '../data.ts';
 import { readFailures } from '../requests.ts';
@@ -46,13 +46,7 @@ export function Failures({ bulk }: { readonly bulk: Bulk }) {
           ))}
         </tbody>
       </table>
-      {list.hasNextPage ? (
-        <div className="more">
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            再看更多
-          </Button>
-        </div>
-      ) : null}
+      <More list={list} />
     </section>
   );
 }

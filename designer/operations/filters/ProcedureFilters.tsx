@@ -1,8 +1,7 @@
 import { Select } from 'antd';
 import type { Overview, VersionView } from '../../../server/operations/contract.ts';
+import type { Changes } from '../../../ui/choices/changed.ts';
 import { useOverview, useVersionView } from '../data.ts';
-
-type Changes = Readonly<Record<string, string | null | undefined>>;
 
 /** The procedure that the address names, by itself or by a version, with what can be chosen of it. */
 export function useChosenProcedure(search: URLSearchParams) {

@@ -1,5 +1,5 @@
-import { Button } from 'antd';
 import type { InstanceView } from '../../../server/operations/contract.ts';
+import { More } from '../../../ui/states/More.tsx';
 import { ErrorState, Skeleton } from '../../../ui/states/State.tsx';
 import { longTime } from '../../../ui/text/dates.ts';
 import { useHistory } from '../data.ts';
@@ -38,13 +38,7 @@ export function History({ instance }: { readonly instance: InstanceView }) {
           ))}
         </ol>
       )}
-      {list.hasNextPage ? (
-        <div className="more">
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            再看更多
-          </Button>
-        </div>
-      ) : null}
+      <More list={list} />
     </section>
   );
 }

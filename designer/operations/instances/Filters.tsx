@@ -1,11 +1,12 @@
 import { Input, Select } from 'antd';
-import { changed, testsOf } from '../filter.ts';
+import type { Changes } from '../../../ui/choices/changed.ts';
+import { testsOf } from '../filter.ts';
 import { FactTests } from '../filters/FactTests.tsx';
 import { ProcedureFilters, useChosenProcedure } from '../filters/ProcedureFilters.tsx';
 
 interface Props {
   readonly search: URLSearchParams;
-  readonly onChange: (search: URLSearchParams) => void;
+  readonly change: (changes: Changes) => void;
 }
 
 const ages = [
@@ -18,9 +19,8 @@ const ages = [
 ];
 
 /** What narrows the list: procedure, version, step, age, number of the case, facts; all of it lives in the address. */
-export function Filters({ search, onChange }: Props) {
+export function Filters({ search, change }: Props) {
   const chosen = useChosenProcedure(search);
-  const set = (changes: Parameters<typeof changed>[1]) => onChange(changed(search, changes));
   const age = search.get('older')
     ? `older=${search.get('older')}`
     : search.get('newer')
@@ -34,14 +34,14 @@ export function Filters({ search, onChange }: Props) {
         allowClear
         placeholder="案号"
         aria-label="案号"
-        onSearch={(words) => set({ number: words.trim() })}
+        onSearch={(words) => change({ number: words.trim() })}
       />
       <ProcedureFilters
         {...chosen}
         element={search.get('element')}
         stepLabel="停在哪一步"
         stepFits={({ stands }) => stands}
-        set={set}
+        set={change}
       />
       <Select
         value={age}
@@ -51,7 +51,7 @@ export function Filters({ search, onChange }: Props) {
         options={ages}
         onChange={(value: string | null) => {
           const [name, days] = value?.split('=') ?? [];
-          set({ older: null, newer: null, ...(name && { [name]: days }) });
+          change({ older: null, newer: null, ...(name && { [name]: days }) });
         }}
       />
       <Select
@@ -61,13 +61,13 @@ export function Filters({ search, onChange }: Props) {
           { value: 'newest', label: '新的在前' },
           { value: 'oldest', label: '旧的在前' },
         ]}
-        onChange={(value) => set({ oldest: value === 'oldest' ? 'true' : null })}
+        onChange={(value) => change({ oldest: value === 'oldest' ? 'true' : null })}
       />
       {chosen.process && chosen.view ? (
         <FactTests
           facts={chosen.view.facts}
           tests={testsOf(search)}
-          onChange={(tests) => set({ variables: tests.length ? JSON.stringify(tests) : null })}
+          onChange={(tests) => change({ variables: tests.length ? JSON.stringify(tests) : null })}
         />
       ) : null}
     </search>

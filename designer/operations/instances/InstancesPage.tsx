@@ -2,8 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { FolderKanban } from 'lucide-react';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import type { Changes } from '../../../ui/choices/changed.ts';
+import { useChoices } from '../../../ui/choices/useChoices.ts';
 import { Tabs } from '../../../ui/layout/PageHead.tsx';
+import { More } from '../../../ui/states/More.tsx';
 import { ErrorState, FilteredEmpty, Skeleton, State } from '../../../ui/states/State.tsx';
 import { useMayChange } from '../data.ts';
 import { filterOf, isNarrowed, viewOf, views } from '../filter.ts';
@@ -15,7 +17,7 @@ import { SelectionBar } from './SelectionBar.tsx';
 
 /** 在办件: every run of every procedure, searched by what it is and what is known of it; several are dealt with at once. */
 export function InstancesPage() {
-  const [search, setSearch] = useSearchParams();
+  const { search, change, restart } = useChoices();
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const [all, setAll] = useState(false);
   const mayChange = useMayChange();
@@ -32,16 +34,11 @@ export function InstancesPage() {
     choose(new Set());
     setAll(false);
   };
-  const go = (next: URLSearchParams) => {
+  const narrow = (changes: Changes) => {
     drop();
-    setSearch(next, { replace: true });
+    change(changes);
   };
   const view = viewOf(search);
-  const setView = (key: string) => {
-    const next = new URLSearchParams(search);
-    next.set('view', key);
-    go(next);
-  };
   return (
     <>
       <OpHead
@@ -53,8 +50,8 @@ export function InstancesPage() {
           </a>
         }
       >
-        <Filters search={search} onChange={go} />
-        <Tabs tabs={[...views]} active={view} onChange={setView} label="状态" />
+        <Filters search={search} change={narrow} />
+        <Tabs tabs={[...views]} active={view} onChange={(key) => narrow({ view: key })} label="状态" />
       </OpHead>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section className="scroll pagebody" tabIndex={0} aria-label="在办件清单">
@@ -65,19 +62,13 @@ export function InstancesPage() {
         ) : items.length > 0 ? (
           <InstanceRows items={items} chosen={chosen} onChoose={mayChange ? choose : undefined} all={all} />
         ) : isNarrowed(search) || view !== 'active' ? (
-          <FilteredEmpty clear={() => go(new URLSearchParams())} />
+          <FilteredEmpty clear={() => restart({})} />
         ) : (
           <State icon={FolderKanban} title="现在没有在办件">
             <p>登记案件后，它走的流程会出现在这里。</p>
           </State>
         )}
-        {list.hasNextPage ? (
-          <div className="more">
-            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              再看更多
-            </Button>
-          </div>
-        ) : null}
+        <More list={list} />
       </section>
       {chosen.size > 0 && items ? (
         <SelectionBar

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Select } from 'antd';
 import { ChartNoAxesColumn } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { Overview, Statistics, StatisticsQuery, VersionView } from '../../../server/operations/contract.ts';
+import { useChoices } from '../../../ui/choices/useChoices.ts';
 import { MarkedDiagram } from '../../../ui/diagram/MarkedDiagram.tsx';
 import { ErrorState, Skeleton, State } from '../../../ui/states/State.tsx';
 import { useOverview, useVersionView } from '../data.ts';
@@ -15,16 +15,11 @@ import { type Period, periods, rangeOf } from './period.ts';
 
 /** 统计: how often each step was taken, how long it takes and where it is late, on the diagram and in a table. */
 export function StatisticsPage() {
-  const [search, setSearch] = useSearchParams();
+  const { search, change } = useChoices();
   const overview = useOverview();
   const version = search.get('version') ?? busiest(overview.data);
   const period = (search.get('period') ?? 'days30') as Period;
   const query = version ? { version, ...rangeOf(period, new Date()) } : undefined;
-  const set = (name: string, value: string) => {
-    const next = new URLSearchParams(search);
-    next.set(name, value);
-    setSearch(next, { replace: true });
-  };
   return (
     <>
       <OpHead
@@ -39,12 +34,12 @@ export function StatisticsPage() {
         }
       >
         <div className="toolbar opfilters">
-          <VersionPicker overview={overview.data} version={version} onChange={(key) => set('version', key)} />
+          <VersionPicker overview={overview.data} version={version} onChange={(key) => change({ version: key })} />
           <Segmented
             aria-label="时间"
             value={period}
             options={periods.map((one) => ({ ...one }))}
-            onChange={(value) => set('period', value)}
+            onChange={(value) => change({ period: value })}
           />
         </div>
       </OpHead>

@@ -1,10 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { CauseList, IncidentItem } from '../../../server/operations/contract.ts';
 import { useLive } from '../../../ui/api/live.ts';
+import { refresh } from '../../../ui/api/query.ts';
+import { More } from '../../../ui/states/More.tsx';
 import { ErrorState, Skeleton, State } from '../../../ui/states/State.tsx';
 import { shortTime } from '../../../ui/text/dates.ts';
 import { BulkDialog } from '../bulk/BulkDialog.tsx';
@@ -18,6 +20,7 @@ type Cause = CauseList[number];
 
 /** 卡住的: what stands still and why; the same cause at the same step is mended in one go. */
 export function StuckPage() {
+  const queries = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const process = search.get('process') ?? '';
   const overview = useOverview();
@@ -29,7 +32,13 @@ export function StuckPage() {
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: (before) => before,
   });
-  useLive(['procedure', 'case', 'tasks'], () => void Promise.all([causes.refetch(), list.refetch()]));
+  useLive(['procedure', 'case', 'tasks'], () => {
+    for (const queryKey of [
+      ['op', 'causes'],
+      ['op', 'incidents'],
+    ])
+      void refresh(queries, { queryKey });
+  });
   const items = list.data?.pages.flatMap((page) => page.items);
   const shown = causes.data?.filter(({ procedure }) => process === '' || procedure.startsWith(`${process}@`)) ?? [];
   return (
@@ -69,13 +78,7 @@ export function StuckPage() {
             </section>
           </>
         )}
-        {list.hasNextPage ? (
-          <div className="more">
-            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              再看更多
-            </Button>
-          </div>
-        ) : null}
+        <More list={list} />
       </div>
     </>
   );

@@ -1,14 +1,15 @@
 import { Select } from 'antd';
 import { usePeople } from '../../../ui/api/directory.ts';
+import type { Changes } from '../../../ui/choices/changed.ts';
 import { roleNames } from '../../../ui/text/names.ts';
-import { changed, testsOf } from '../filter.ts';
+import { testsOf } from '../filter.ts';
 import { FactTests } from '../filters/FactTests.tsx';
 import { ProcedureFilters, useChosenProcedure } from '../filters/ProcedureFilters.tsx';
 import { nobody } from './query.ts';
 
 interface Props {
   readonly search: URLSearchParams;
-  readonly onChange: (search: URLSearchParams) => void;
+  readonly change: (changes: Changes) => void;
 }
 
 const ages = [
@@ -26,9 +27,8 @@ const dues = [
 const roles = Object.entries(roleNames).map(([value, label]) => ({ value, label }));
 
 /** What narrows the list: procedure, version, step, who has it or may take it, age, due date, facts. */
-export function TaskFilters({ search, onChange }: Props) {
+export function TaskFilters({ search, change }: Props) {
   const chosen = useChosenProcedure(search);
-  const set = (changes: Parameters<typeof changed>[1]) => onChange(changed(search, changes));
   return (
     <search className="toolbar opfilters" aria-label="筛选">
       <ProcedureFilters
@@ -36,17 +36,17 @@ export function TaskFilters({ search, onChange }: Props) {
         element={search.get('element')}
         stepLabel="哪一步"
         stepFits={({ kind }) => kind === 'userTask'}
-        set={set}
+        set={change}
       />
-      <Who who={search.get('who')} onChange={(who) => set({ who })} />
-      <One label="可办的角色" value={search.get('role')} options={roles} onChange={(role) => set({ role })} />
-      <One label="开始时间" value={search.get('older')} options={ages} onChange={(older) => set({ older })} />
-      <One label="期限" value={search.get('due')} options={dues} onChange={(due) => set({ due })} />
+      <Who who={search.get('who')} onChange={(who) => change({ who })} />
+      <One label="可办的角色" value={search.get('role')} options={roles} onChange={(role) => change({ role })} />
+      <One label="开始时间" value={search.get('older')} options={ages} onChange={(older) => change({ older })} />
+      <One label="期限" value={search.get('due')} options={dues} onChange={(due) => change({ due })} />
       {chosen.process && chosen.view ? (
         <FactTests
           facts={chosen.view.facts}
           tests={testsOf(search)}
-          onChange={(tests) => set({ variables: tests.length ? JSON.stringify(tests) : null })}
+          onChange={(tests) => change({ variables: tests.length ? JSON.stringify(tests) : null })}
         />
       ) : null}
     </search>

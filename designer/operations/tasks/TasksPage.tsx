@@ -1,11 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { AlarmClockCheck, ListTodo } from 'lucide-react';
-import { useSearchParams } from 'react-router';
 import { useLive } from '../../../ui/api/live.ts';
+import { refresh } from '../../../ui/api/query.ts';
+import { useChoices } from '../../../ui/choices/useChoices.ts';
 import { Tabs } from '../../../ui/layout/PageHead.tsx';
+import { More } from '../../../ui/states/More.tsx';
 import { ErrorState, FilteredEmpty, Skeleton, State } from '../../../ui/states/State.tsx';
-import { changed } from '../filter.ts';
 import { OpHead } from '../OpHead.tsx';
 import { findTasks } from '../requests.ts';
 import { isTaskSearch, taskQueryOf, taskViewOf, taskViews } from './query.ts';
@@ -14,7 +14,8 @@ import { TaskRows } from './TaskRows.tsx';
 
 /** 任务: what people have to do or have done, in every procedure, searched by what it is and who has it. */
 export function TasksPage() {
-  const [search, setSearch] = useSearchParams();
+  const queries = useQueryClient();
+  const { search, change, restart } = useChoices();
   const query = taskQueryOf(search, new Date());
   const list = useInfiniteQuery({
     queryKey: ['op', 'tasks', query],
@@ -23,15 +24,14 @@ export function TasksPage() {
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: (before) => before,
   });
-  useLive(['procedure', 'case', 'tasks'], () => void list.refetch());
+  useLive(['procedure', 'case', 'tasks'], () => void refresh(queries, { queryKey: ['op', 'tasks'] }));
   const items = list.data?.pages.flatMap((page) => page.items);
-  const go = (next: URLSearchParams) => setSearch(next, { replace: true });
   const view = taskViewOf(search);
   return (
     <>
       <OpHead title="任务" summary="每个人手上的和还没人签收的，按流程、步骤、人和期限查找">
-        <TaskFilters search={search} onChange={go} />
-        <Tabs tabs={[...taskViews]} active={view} onChange={(key) => go(changed(search, { view: key }))} label="状态" />
+        <TaskFilters search={search} change={change} />
+        <Tabs tabs={[...taskViews]} active={view} onChange={(key) => change({ view: key })} label="状态" />
       </OpHead>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section className="scroll pagebody" tabIndex={0} aria-label="任务清单">
@@ -42,7 +42,7 @@ export function TasksPage() {
         ) : items.length > 0 ? (
           <TaskRows items={items} />
         ) : isTaskSearch(search) ? (
-          <FilteredEmpty clear={() => go(changed(new URLSearchParams(), { view }))} />
+          <FilteredEmpty clear={() => restart({ view })} />
         ) : view === 'overdue' ? (
           <State icon={AlarmClockCheck} title="没有超期的">
             <p>过了期限还没办完的任务会列在这里。</p>
@@ -52,13 +52,7 @@ export function TasksPage() {
             <p>案件走到要人办理的一步，任务会出现在这里。</p>
           </State>
         )}
-        {list.hasNextPage ? (
-          <div className="more">
-            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              再看更多
-            </Button>
-          </div>
-        ) : null}
+        <More list={list} />
       </section>
     </>
   );

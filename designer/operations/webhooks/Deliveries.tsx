@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Delivery, Webhook } from '../../../server/webhooks/contract.ts';
 import { Tabs } from '../../../ui/layout/PageHead.tsx';
 import { Chip } from '../../../ui/parts/Chip.tsx';
+import { More } from '../../../ui/states/More.tsx';
 import { ErrorState, Skeleton, State } from '../../../ui/states/State.tsx';
 import { shortTime } from '../../../ui/text/dates.ts';
 import { useMayChange, useOperation } from '../data.ts';
@@ -48,13 +49,7 @@ export function Deliveries({ webhook }: { readonly webhook: Webhook }) {
       ) : (
         <Rows webhook={webhook} items={items} />
       )}
-      {list.hasNextPage ? (
-        <div className="more">
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            再看更多
-          </Button>
-        </div>
-      ) : null}
+      <More list={list} />
     </section>
   );
 }

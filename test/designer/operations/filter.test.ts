@@ -1,13 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  addressOf,
-  changed,
-  filterOf,
-  isNarrowed,
-  testOf,
-  testsOf,
-  viewOf,
-} from '../../../designer/operations/filter.ts';
+import { addressOf, filterOf, isNarrowed, testOf, testsOf, viewOf } from '../../../designer/operations/filter.ts';
 
 const now = new Date('2026-11-23T01:00:00+08:00');
 const filter = (address: string) => filterOf(new URLSearchParams(address), now);
@@ -75,10 +67,4 @@ test.each([
   ['type', 'present', '', 'text', { name: 'type', is: 'present' }],
 ] as const)('%s %s “%s” as %s', (name, is, typed, type, expected) => {
   expect(testOf(name, is, typed, type)).toEqual(expected);
-});
-
-test('a choice changes its own field of the address', () => {
-  const before = new URLSearchParams('view=stuck&process=p&element=e');
-  expect(changed(before, { process: 'q', element: null, older: undefined }).toString()).toBe('view=stuck&process=q');
-  expect(before.toString()).toBe('view=stuck&process=p&element=e');
 });
