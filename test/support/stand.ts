@@ -17,6 +17,9 @@ const pictures = join(import.meta.dirname, '../browser/screenshots');
 /** Not the page's fault: it asks whether somebody is logged in, and the test's clock cannot enter a letter. */
 const ours = /401 .*\(\/api\/session\)$|^Blocked script execution in 'about:srcdoc'/;
 
+/** How many times slower than this machine the pages' computer is: `ONEDOOR_SLOWER=6` finds what a story does not wait for. */
+const slower = Number(process.env.ONEDOOR_SLOWER ?? 1);
+
 export const desktop = { width: 1366, height: 768 };
 export const phone = { width: 375, height: 812 };
 
@@ -80,6 +83,8 @@ export async function openStand({
     });
     context.on('weberror', (error) => complaints.push(String(error.error().stack ?? error.error())));
     const page = await context.newPage();
+    if (slower > 1 && more.javaScriptEnabled !== false)
+      await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slower });
     const name = `failed-${basename(expect.getState().testPath ?? '', '.test.ts')}-${contexts.length}`;
     onTestFailed(async () => void (page.isClosed() || (await picture(page, name))));
     return page;
