@@ -25,4 +25,4 @@ export {
   runMigrations,
 } from './store/migrate.ts';
 export type * from './store/schema.ts';
-export { pipeline, statement } from './store/statement.ts';
+export { genericPlans, pipeline, statement } from './store/statement.ts';

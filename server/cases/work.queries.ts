@@ -24,9 +24,9 @@ const selectOpenTasks = statement<Selectable<EngineTables['task']>>(
    order by t.due_at asc nulls last, t.created_at, t.task_no`,
 );
 
-const openTasksOfCase = together(async (db: Db, town, cases) => {
-  const { rows } = await db.executeQuery(selectOpenTasks(town, cases));
-  return Map.groupBy(rows, (row) => row.business_key!);
+const openTasksOfCase = together({
+  find: selectOpenTasks,
+  keyed: (rows) => Map.groupBy(rows, (row) => row.business_key!),
 });
 
 /** Open tasks of one case, in the same order. */

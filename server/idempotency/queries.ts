@@ -11,9 +11,9 @@ const selectRequests = statement<RequestRow>(
   'select * from request_key where town_id = $1 and key = any($2::text[])',
 );
 
-export const findRequest = together<Db, RequestRow>(async (db, town, keys) => {
-  const { rows } = await db.executeQuery(selectRequests(town, keys));
-  return new Map(rows.map((row) => [row.key, row]));
+export const findRequest = together({
+  find: selectRequests,
+  keyed: (rows) => new Map(rows.map((row) => [row.key, row])),
 });
 
 const addRequests = statement(

@@ -139,9 +139,9 @@ const selectSessions = statement<SessionRow>(
 );
 
 /** Sessions that were not ended, of active accounts, by the hash of their token in hex. */
-const findOpenSession = together(async (db: Db, town, hashes) => {
-  const { rows } = await db.executeQuery(selectSessions(town, hashes));
-  return new Map(rows.map((row) => [row.session_hash.toString('hex'), row]));
+const findOpenSession = together({
+  find: selectSessions,
+  keyed: (rows) => new Map(rows.map((row) => [row.session_hash.toString('hex'), row])),
 });
 
 /** A session seen after `seenAfter` and opened after `openedAfter`, of an active account. */

@@ -14,11 +14,16 @@ const selectTasks = statement<TaskRow>(
    join task t on t.town_id = $1 and t.instance_id = asked.instance and t.task_no = asked.no`,
 );
 
-const findTaskOf = together<Db, TaskRow>(async (db, town, keys) => {
-  const parts = keys.map((key) => key.split('.'));
-  const asked = [parts.map(([instance]) => instance), parts.map(([, no]) => Number(no))];
-  const { rows } = await db.executeQuery(selectTasks(town, ...asked));
-  return new Map(rows.map((row) => [taskKey(row.instance_id, row.task_no), row]));
+const findTaskOf = together({
+  find: (town, keys) => {
+    const parts = keys.map((key) => key.split('.'));
+    return selectTasks(
+      town,
+      parts.map(([instance]) => instance),
+      parts.map(([, no]) => Number(no)),
+    );
+  },
+  keyed: (rows) => new Map(rows.map((row) => [taskKey(row.instance_id, row.task_no), row])),
 });
 
 export const findTask = (db: Db, town: number, instance: string, no: number): Promise<TaskRow | undefined> =>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../server/db/schema.ts';
 import { insertAccounts } from '../../server/identity/queries.ts';
@@ -41,35 +41,47 @@ export async function signIn(
   );
 }
 
+/**
+ * Speaks HTTP/1.1 over a socket itself, one request after the other: the callers share the two cores with what is
+ * measured, and Node's own client costs as much as a quarter of it.
+ */
 function colleague(address: string, localAddress: string, headers: Readonly<Record<string, string>>): Colleague {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const { hostname, port, host } = new URL(address);
   const body = JSON.stringify({ data: {} });
-  const always = {
+  const always = Object.entries({
     ...headers,
-    origin: address,
-    'content-type': 'application/json',
-    'content-length': String(Buffer.byteLength(body)),
-  };
+    ...{ host, origin: address, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) },
+  })
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('');
+  const socket = connect({ host: hostname, port: Number(port), localAddress, noDelay: true });
+  let waiting: { resolve(next: string | null): void; reject(error: Error): void } | undefined;
+  let received = '';
+  socket.setEncoding('utf8');
+  socket.on('error', (error) => waiting?.reject(error));
+  socket.on('close', () => waiting?.reject(new Error('Expected an answer but the server closed the connection')));
+  socket.on('data', (part: string) => {
+    received += part;
+    const end = received.indexOf('\r\n\r\n');
+    const length = /\r\ncontent-length: (\d+)/i.exec(received.slice(0, Math.max(end, 0)))?.[1];
+    const content = received.slice(end + 4);
+    if (end < 0 || Buffer.byteLength(content) < Number(length)) return;
+    const [head, { resolve, reject }] = [received.slice(0, end), waiting!];
+    received = '';
+    waiting = undefined;
+    if (head.startsWith('HTTP/1.1 200 ')) resolve((JSON.parse(content) as { next: string | null }).next);
+    else reject(new Error(`Expected 200 but got ${head}\r\n\r\n${content}`));
+  });
   return {
     complete: (task) =>
       new Promise((resolve, reject) => {
-        const sent = request(`${address}/api/tasks/${task}/complete`, {
-          ...{ method: 'POST', agent, localAddress },
-          headers: { ...always, 'idempotency-key': randomUUID() },
-        });
-        sent.on('error', reject);
-        sent.on('response', (response) => {
-          const parts: string[] = [];
-          response.setEncoding('utf8');
-          response.on('data', (part: string) => parts.push(part));
-          response.on('end', () => {
-            if (response.statusCode === 200) resolve((JSON.parse(parts.join('')) as { next: string | null }).next);
-            else reject(new Error(`Expected 200 but ${task} got ${response.statusCode}: ${parts.join('')}`));
-          });
-        });
-        sent.end(body);
+        waiting = { resolve, reject };
+        const line = `POST /api/tasks/${task}/complete HTTP/1.1\r\n`;
+        socket.write(`${line}${always}idempotency-key: ${randomUUID()}\r\n\r\n${body}`);
       }),
-    close: () => agent.destroy(),
+    close: () => {
+      socket.destroy();
+    },
   };
 }
 
