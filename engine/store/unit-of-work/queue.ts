@@ -42,6 +42,8 @@ export function createQueue(options: QueueOptions): Queue {
   const busy = new Set<string>();
   let active = 0;
   let slow = 0;
+  /** Commands in the batches that are in the database. */
+  let writing = 0;
   let scheduled = false;
   let stopped = false;
   const idlers: (() => void)[] = [];
@@ -65,7 +67,7 @@ export function createQueue(options: QueueOptions): Queue {
   /** All that wait; where there are enough for several writers each gets its part, and one steps while another writes. */
   const share = () => {
     const parts = Math.min(options.writers - active, Math.floor(pending.length / options.enough));
-    return Math.min(options.size, Math.ceil(pending.length / Math.max(1, parts)));
+    return Math.min(options.size, Math.floor(pending.length / Math.max(1, parts)));
   };
 
   const take = (size: number): Pending[] => {
@@ -77,13 +79,15 @@ export function createQueue(options: QueueOptions): Queue {
   };
 
   /**
-   * A second batch beside the first pays when there is enough for both, for each pays for its own commit; or when the first
-   * may take long, because domain code runs in it.
+   * A batch beside those under way pays for its own commit and statements: worth it when there is enough for both and it is
+   * no smaller than they are, else callers that come one by one would split into ever smaller batches. Or when the first may
+   * take long, because domain code runs in it.
    */
-  const worthAnother = () => pending.length >= options.enough || slow > 0;
+  const worthAnother = () => pending.length >= Math.max(options.enough, writing) || slow > 0;
 
   const run = async (batch: readonly Pending[]) => {
     active++;
+    writing += batch.length;
     const isSlow = batch.some(({ request }) => request.held !== undefined || request.options.companion !== undefined);
     if (isSlow) slow++;
     for (const { id } of batch) busy.add(id);
@@ -92,6 +96,7 @@ export function createQueue(options: QueueOptions): Queue {
     const settled = await options.settle(requests).catch((error: unknown) => batch.map(() => ({ error })));
     for (const { id } of batch) busy.delete(id);
     active--;
+    writing -= batch.length;
     const refused = settled.filter((result) => 'error' in result).length;
     options.observer?.({ accepted: batch.length - refused, refused, ms: performance.now() - taken });
     if (isSlow) slow--;
