@@ -1,4 +1,4 @@
-import { type Connection, Query, type QueryResult } from 'pg';
+import { type Connection, Query, type QueryResult, Result } from 'pg';
 
 /** A statement that the connection has prepared under this name. */
 export interface Part {
@@ -10,12 +10,12 @@ export interface Part {
 type Done = (error: Error | null, results: readonly QueryResult[]) => void;
 type Message = Readonly<Record<string, unknown>>;
 
-/** What `pg` calls on a query as its answer arrives; not in its typings. */
-interface Collector {
-  handleRowDescription(message: Message): void;
-  handleDataRow(message: Message): void;
-  handleCommandComplete(message: Message): void;
-  readonly _results: QueryResult;
+/** Where `pg` gathers an answer; not in its typings. */
+interface Collector extends QueryResult {
+  addFields(columns: unknown): void;
+  parseRow(values: unknown): unknown;
+  addRow(row: unknown): void;
+  addCommandComplete(message: Message): void;
 }
 
 /** What `pg` sends; its typings are of an older one. */
@@ -27,8 +27,13 @@ interface Wire {
   sync(): void;
 }
 
-/** The columns that a statement answers on a connection; null for one without. They stay as long as it is prepared. */
-const columns = new WeakMap<object, Map<string, Message | null>>();
+/**
+ * The columns that a statement answers on a connection, as an answer without rows that others are copied from; null for a
+ * statement without columns. They stay as long as it is prepared.
+ */
+const columns = new WeakMap<object, Map<string, Collector | null>>();
+
+const emptyAnswer = () => new (Result as unknown as new () => Collector)();
 
 /**
  * Several prepared statements in one message to the database, and one answer: a single Sync behind the last of them.
@@ -38,13 +43,15 @@ const columns = new WeakMap<object, Map<string, Message | null>>();
 export class Together extends Query {
   readonly parts: readonly Part[];
   readonly #collectors: readonly Collector[];
-  #known: Map<string, Message | null> = new Map();
+  #known: Map<string, Collector | null> = new Map();
   #at = 0;
+  /** A value that no parser could read: the answer as a whole is refused. */
+  #unread: Error | null = null;
 
   constructor(parts: readonly Part[], done: Done) {
     super({ text: '' }, done as never);
     this.parts = parts;
-    this.#collectors = parts.map(({ text }) => new Query({ text }) as unknown as Collector);
+    this.#collectors = parts.map(emptyAnswer);
   }
 
   override submit = (connection: Connection): void => {
@@ -57,7 +64,7 @@ export class Together extends Query {
         wire.bind({ statement: name, values: values.map(textOf) });
         const known = this.#known.get(name);
         if (known === undefined) wire.describe({ type: 'P', name: '' });
-        else if (known) this.#collectors[index]!.handleRowDescription(known);
+        else if (known) Object.assign(this.#collectors[index]!, known, { rows: [] });
         wire.execute({});
       }
       wire.sync();
@@ -67,18 +74,25 @@ export class Together extends Query {
   };
 
   handleRowDescription(message: Message): void {
-    this.#known.set(this.parts[this.#at]!.name, message);
-    this.#collectors[this.#at]!.handleRowDescription(message);
+    const like = emptyAnswer();
+    like.addFields(message.fields);
+    this.#known.set(this.parts[this.#at]!.name, like);
+    Object.assign(this.#collectors[this.#at]!, like, { rows: [] });
   }
 
   handleDataRow(message: Message): void {
-    this.#collectors[this.#at]!.handleDataRow(message);
+    const collector = this.#collectors[this.#at]!;
+    try {
+      collector.addRow(collector.parseRow(message.fields));
+    } catch (error) {
+      this.#unread ??= error as Error;
+    }
   }
 
   handleCommandComplete(message: Message): void {
     const { name } = this.parts[this.#at]!;
     if (!this.#known.has(name)) this.#known.set(name, null);
-    this.#collectors[this.#at++]!.handleCommandComplete(message);
+    this.#collectors[this.#at++]!.addCommandComplete(message);
   }
 
   handleError(error: Error): void {
@@ -86,13 +100,12 @@ export class Together extends Query {
   }
 
   handleReadyForQuery(): void {
-    this.#done(null);
+    this.#done(this.#unread);
   }
 
   /** Read when it is called, for `pg` puts its time limit around it. */
   #done(error: Error | null): void {
-    const results = this.#collectors.slice(0, this.#at).map((one) => one._results);
-    (this as unknown as { callback: Done }).callback(error, results);
+    (this as unknown as { callback: Done }).callback(error, this.#collectors.slice(0, this.#at));
   }
 }
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import helmet from '@fastify/helmet';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Base } from '../deps.ts';
@@ -7,6 +6,7 @@ import { observeHttp } from '../metrics.ts';
 import { answerErrors } from './errors.ts';
 import { healthRoutes } from './health.ts';
 import { describeApi } from './openapi.ts';
+import { secureHeaders } from './secure-headers.ts';
 import { traceHttp } from './trace.ts';
 import { serveWeb } from './web.ts';
 
@@ -41,36 +41,9 @@ export async function createHttp(
     request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'request');
   });
   if (metrics) observeHttp(metrics, app as unknown as FastifyInstance);
-  await app.register(helmet, headers(secure));
+  secureHeaders(app as unknown as FastifyInstance, secure);
   await describeApi(app as unknown as FastifyInstance, '0.1.0');
   healthRoutes(app as unknown as FastifyInstance, health);
   await serveWeb(app as unknown as FastifyInstance, web);
   return app;
-}
-
-/** No inline script anywhere. antd and bpmn-js write style attributes and elements, so styles may be inline. */
-function headers(secure: boolean) {
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        workerSrc: ["'self'", 'blob:'],
-        frameSrc: ["'self'"],
-        frameAncestors: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' as const },
-    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
-    crossOriginEmbedderPolicy: false,
-    xFrameOptions: { action: 'sameorigin' as const },
-  };
 }
